@@ -1,0 +1,96 @@
+"""Servidor TCP de maiúsculas: lê o que chega primeiro, devolve em maiúsculas e encerra a conexão.
+
+Uma simplificação, de propósito: ele toma o primeiro pedaço que chega pela mensagem inteira.
+"""
+
+# region upper-server-imports
+import os
+import socket
+import socketserver
+import sys
+from pathlib import Path
+
+# O módulo que os pares em Python compartilham mora em packages/utils/python.
+sys.path.append(str(Path(__file__).resolve().parents[3] / "packages/utils/python"))
+from tomada import (  # noqa: E402
+    end_on_interrupt,
+    end_with_error,
+    explain_error,
+    format_endpoint,
+    host_option,
+    listen_port_option,
+    read_options,
+    visible_text,
+)
+
+# endregion upper-server-imports
+
+# region upper-server-options
+options = read_options(
+    usage="python3 lessons/tcp-server/python/upper-server.py",
+    about="Servidor TCP: devolve em maiúsculas o que chega primeiro e encerra a conexão.",
+    options={"host": host_option("onde escutar"), "port": listen_port_option(8080)},
+)
+# endregion upper-server-options
+
+
+# region upper-server-create
+class Server(socketserver.ThreadingTCPServer):
+    """Aceita conexões e atende cada uma em uma thread própria."""
+
+    # Fora do Windows, permite reiniciar logo depois de encerrar (TIME_WAIT). No Windows, a mesma
+    # opção deixaria dois programas na mesma porta.
+    allow_reuse_address = os.name != "nt"
+    # O padrão, 5, faz esperar segundos quem chega junto com muitos outros. O Node usa 511.
+    request_queue_size = 511
+    # Ctrl-C encerra o programa mesmo com conversas em andamento.
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        print(explain_error(sys.exc_info()[1], *client_address[:2]), file=sys.stderr)
+
+
+# endregion upper-server-create
+
+
+# region upper-server-serve
+MOST_BYTES = 1024
+
+
+class UpperHandler(socketserver.BaseRequestHandler):
+    """Atende uma conexão: o socketserver cria um objeto destes para cada cliente."""
+
+    def handle(self) -> None:
+        piece = self.request.recv(MOST_BYTES)
+        if not piece:  # O cliente fechou sem dizer nada: não há o que responder.
+            return
+        text = piece.strip().decode("utf-8", errors="replace")
+        print(f"Recebido de {self.client_address[0]}:\n{visible_text(text)}")
+        self.request.sendall(text.upper().encode("utf-8"))
+
+    # endregion upper-server-serve
+
+    # region upper-server-close
+    def finish(self) -> None:
+        # Avisa que não vem mais nada e lê o resto: fechar com bytes por ler derrubaria a conexão
+        # (RST), e a resposta poderia se perder no caminho.
+        self.request.shutdown(socket.SHUT_WR)
+        self.request.settimeout(5)
+        try:
+            while self.request.recv(65_536):
+                pass
+        except TimeoutError:
+            pass  # Cinco segundos em silêncio sem fechar o lado de lá: desligado.
+
+    # endregion upper-server-close
+
+
+# region upper-server-listen
+try:
+    server = Server((options.host, options.port), UpperHandler)
+except OSError as error:
+    end_with_error(error, options.host, options.port, "listen")
+with server, end_on_interrupt():
+    print(f"Escutando em {format_endpoint(*server.server_address[:2])}")
+    server.serve_forever()
+# endregion upper-server-listen

@@ -1,0 +1,74 @@
+/**
+ * Servidor TCP de maiúsculas: lê o que chega primeiro, devolve em maiúsculas e encerra a conexão.
+ * Uma simplificação, de propósito: ele toma o primeiro pedaço que chega pela mensagem inteira.
+ */
+// #region upper-server-imports
+import { createServer, type Socket } from 'node:net';
+import {
+  endOnInterrupt,
+  endWithError,
+  explainError,
+  hostOption,
+  listen,
+  listenPortOption,
+  readOptions,
+  visibleText,
+} from '@tomada/utils';
+
+// #endregion upper-server-imports
+
+// #region upper-server-options
+const { host, port } = readOptions({
+  usage: 'pnpm --filter lesson-tcp-server start',
+  about: 'Servidor TCP: devolve em maiúsculas o que chega primeiro e encerra a conexão.',
+  options: { host: hostOption('onde escutar'), port: listenPortOption(8080) },
+});
+// #endregion upper-server-options
+
+// #region upper-server-create
+// Meia conexão permitida: quem já disse «de mim não vem mais nada» ainda recebe a resposta.
+const server = createServer({ allowHalfOpen: true });
+// #endregion upper-server-create
+
+// #region upper-server-serve
+const MOST_BYTES = 1024;
+
+/** Atende uma conexão: o Node chama esta função uma vez para cada cliente. */
+function serve(connection: Socket): void {
+  const peer = { host: connection.remoteAddress ?? '?', port: connection.remotePort ?? 0 };
+  // Sem este ouvinte, um cliente que some no meio da conversa derruba o servidor inteiro.
+  connection.on('error', (error) => console.error(explainError(error, peer)));
+
+  connection.once('data', (piece) => {
+    // Só o espaço em branco ASCII sai das pontas; trim() tiraria mais do que o par em Python tira.
+    const text = piece
+      .subarray(0, MOST_BYTES)
+      .toString('utf8')
+      .replace(/^[\t\n\v\f\r ]+|[\t\n\v\f\r ]+$/g, '');
+    console.log(`Recebido de ${peer.host}:\n${visibleText(text)}`);
+    connection.end(text.toUpperCase());
+  });
+}
+
+server.on('connection', serve);
+// #endregion upper-server-serve
+
+// #region upper-server-close
+/** Garante que a nossa ponta da conexão se feche, faça o cliente o que fizer. */
+function closeOurSide(connection: Socket): void {
+  // O cliente disse que não envia mais nada. Se não enviou mensagem alguma, não há o que responder.
+  connection.once('end', () => connection.end());
+  // Já respondemos: quem passar 5 segundos em silêncio sem fechar o lado de lá é desligado.
+  connection.once('finish', () => connection.setTimeout(5_000, () => connection.destroy()));
+}
+
+server.on('connection', closeOurSide);
+// #endregion upper-server-close
+
+// #region upper-server-listen
+const address = await listen(server, { host, port }).catch((error) =>
+  endWithError(error, { host, port }),
+);
+console.log(`Escutando em ${address}`);
+endOnInterrupt(server);
+// #endregion upper-server-listen

@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { python } from './python.ts';
+
+/** The root of the monorepo. */
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** A command with its first arguments, and the folder it runs in. */
+export interface Command {
+  readonly name: string;
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd: string;
+}
+
+/**
+ * A script of a lesson's package.json, run as the learner's shell would, less pnpm's own start-up.
+ * The scripts are `node --import tsx src/….ts`, so the exit code and the signals are the program's own.
+ */
+export function lessonScript(lesson: string, script: string): Command {
+  const cwd = join(root, 'lessons', lesson);
+  const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
+  const [node, ...rest] = String(scripts[script]).split(' ');
+  if (node !== 'node') throw new Error(`${lesson} ${script} does not start with node`);
+  return { name: `${lesson} ${script}`, argv: [process.execPath, ...rest], cwd };
+}
+
+/** The Python peer of a lesson's program: `python/<name>.py`. */
+export function pythonPeer(lesson: string, name: string): Command {
+  return {
+    name: `${lesson} ${name}.py`,
+    argv: [...(python ?? ['python3']), join(root, 'lessons', lesson, 'python', `${name}.py`)],
+    cwd: root,
+  };
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** A user id to run under: root may listen on any port, a student may not. */
+  readonly uid?: number;
+  /** ms until the process is killed and the run fails; a guard, never a way to wait */
+  readonly limit?: number;
+}
+
+/** How a program ended and all that it said. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A real process in a group of its own, killed when it goes out of scope (`await using`). */
+export class Program implements AsyncDisposable {
+  readonly ended: Promise<Ended>;
+  readonly #name: string;
+  readonly #child: ChildProcess;
+  readonly #changed = new EventTarget();
+  #stdout = '';
+  #stderr = '';
+  #over = false;
+
+  constructor(command: Command, args: readonly string[], options: RunOptions = {}) {
+    this.#name = [command.name, ...args].join(' ');
+    const [file, ...first] = command.argv;
+    this.#child = spawn(file, [...first, ...args], {
+      cwd: command.cwd,
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+    });
+    const note = (text: string, stream: 'stdout' | 'stderr') => {
+      if (stream === 'stdout') this.#stdout += text;
+      else this.#stderr += text;
+      this.#changed.dispatchEvent(new Event('change'));
+    };
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => note(text, 'stdout'));
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => note(text, 'stderr'));
+    this.#child.stdin?.on('error', () => {}); // a program that ended reads no more
+    const guard = setTimeout(() => this.#kill('SIGKILL'), options.limit ?? 30_000);
+    this.ended = once(this.#child, 'close').then(([code, signal]) => {
+      clearTimeout(guard);
+      this.#over = true;
+      this.#changed.dispatchEvent(new Event('change'));
+      return { code, signal, stdout: this.#stdout, stderr: this.#stderr };
+    });
+    this.ended.catch(() => {}); // whoever awaits it sees the failure
+  }
+
+  get stdout(): string {
+    return this.#stdout;
+  }
+
+  get stderr(): string {
+    return this.#stderr;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Waits until standard output matches, and gives the match; fails with all output when the program ends before. */
+  async waitFor(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout'): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(stream === 'stdout' ? this.#stdout : this.#stderr);
+      if (match) return match;
+      if (this.#over) {
+        throw new Error(
+          `${this.#name} ended before ${pattern}:\n${this.#stdout}\n--- stderr\n${this.#stderr}`,
+        );
+      }
+      await new Promise((resolve) =>
+        this.#changed.addEventListener('change', resolve, { once: true }),
+      );
+    }
+  }
+
+  /** Waits for `Escutando em <host>:<port>` and gives the port. */
+  async listening(): Promise<number> {
+    const [, port] = await this.waitFor(/Escutando em \S+:(\d+)/);
+    return Number(port);
+  }
+
+  write(text: string): void {
+    this.#child.stdin?.write(text);
+  }
+
+  /** Sends a signal to the whole group, as a terminal does on Ctrl-C, and waits for the end. */
+  async interrupt(signal: NodeJS.Signals = 'SIGINT'): Promise<Ended> {
+    this.#kill(signal);
+    return this.ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#kill('SIGKILL');
+    await this.ended;
+  }
+
+  #kill(signal: NodeJS.Signals): void {
+    if (this.#over || this.#child.pid === undefined) return;
+    try {
+      if (process.platform === 'win32') this.#child.kill(signal);
+      else process.kill(-this.#child.pid, signal);
+    } catch {
+      // The group is gone already.
+    }
+  }
+}
+
+/** Starts a program; close it with `await using`. */
+export function start(command: Command, args: readonly string[], options?: RunOptions): Program {
+  return new Program(command, args, options);
+}
+
+/** Runs a program to its end. */
+export async function run(
+  command: Command,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<Ended> {
+  await using program = start(command, args, options);
+  return await program.ended;
+}
+
+/** pnpm as the learner calls it: the one that runs these tests, else the one on the PATH. */
+export function pnpm(cwd = root): Command {
+  const path = process.env.npm_execpath;
+  if (path && /\.[cm]?js$/.test(path)) {
+    return { name: 'pnpm', argv: [process.execPath, path], cwd };
+  }
+  return { name: 'pnpm', argv: [path && dirname(path) !== '.' ? path : 'pnpm'], cwd };
+}

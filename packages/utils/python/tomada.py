@@ -1,0 +1,236 @@
+"""O que todos os pares em Python usam: opções, erros explicados e um encerramento limpo.
+
+As frases são as mesmas dos programas em TypeScript: os dois leem packages/utils/messages.json.
+Só a biblioteca padrão, Python 3.10 ou mais novo.
+"""
+
+import errno
+import json
+import os
+import re
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+MESSAGES = json.loads((Path(__file__).parent.parent / "messages.json").read_text("utf-8"))
+
+# Sem isto, a saída que passa por um cano fica presa num buffer, e no Windows os acentos se perdem.
+for stream in (sys.stdout, sys.stderr):
+    stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
+
+
+def format_endpoint(host: str, port: int) -> str:
+    """Escreve endereço e porta como as pessoas digitam; o IPv6 vai entre colchetes (RFC 3986 §3.2.2)."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+class PeerError(Exception):
+    """Um erro que não veio do sistema, com um código que `explain_error` conhece."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def explain_error(error: BaseException, host: str, port: int, activity: str = "any") -> str:
+    """Diz em português o que aconteceu, por quê e o que fazer; activity é listen, connect ou any."""
+    code = _code_of(error)
+    values = {
+        "code": code,
+        "message": str(error),
+        "endpoint": format_endpoint(host, port),
+        "host": host,
+        "port": port,
+        "otherPort": port + 8000 if port < 1024 else port + 1 if port < 65535 else 8080,
+        "anchor": code.lower(),
+    }
+    explanations = MESSAGES["errors"].get(code)
+    if explanations is None:
+        return MESSAGES["unknownError"].format(**values)
+    parts = explanations.get(activity, explanations["any"])
+    text = f"{parts['happened']} ({{code}}): {parts['why']}\n{parts['remedy']}\n{MESSAGES['more']}"
+    return text.format(**values)
+
+
+def _code_of(error: BaseException) -> str:
+    if isinstance(error, PeerError):
+        return error.code
+    if isinstance(error, socket.gaierror):
+        return "EAI_AGAIN" if error.errno == socket.EAI_AGAIN else "ENOTFOUND"
+    if isinstance(error, TimeoutError):
+        return "ETIMEDOUT"
+    if isinstance(error, OSError) and error.errno is not None:
+        # No Windows os nomes começam com WSA: WSAECONNRESET é o ECONNRESET dos outros.
+        return errno.errorcode.get(error.errno, "sem código").removeprefix("WSA")
+    return "sem código"
+
+
+def end_with_error(error: BaseException, host: str, port: int, activity: str = "any") -> NoReturn:
+    """Explica o erro na saída de erros e encerra com o código 1."""
+    print(explain_error(error, host, port, activity), file=sys.stderr)
+    sys.exit(1)
+
+
+@contextmanager
+def end_on_interrupt() -> Iterator[None]:
+    """Dentro deste bloco, Ctrl-C e SIGTERM encerram o programa com o código 0."""
+
+    def interrupt(_signal: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(MESSAGES["ended"])
+
+
+def visible_text(text: str) -> str:
+    """Mostra como escape o que mexeria no terminal: quebras de linha, cores, direção da escrita."""
+    return _UNSAFE.sub(_escape, text)
+
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    number = ord(character)
+    return _SHORT_ESCAPES.get(character) or (
+        f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}"
+    )
+
+
+class UsageError(Exception):
+    """Uso errado do programa: uma frase que nomeia a opção e o valor."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """Uma opção: como se lê, como se confere e o que a ajuda diz dela."""
+
+    placeholder: str | None
+    about: str
+    fallback: Any
+    example: str
+    parse: Callable[[str, str], Any]
+
+
+def read_options(
+    *, usage: str, about: str, options: dict[str, Option], words: str | None = None
+) -> SimpleNamespace:
+    """Lê a linha de comando; --help mostra a ajuda (código 0), uso errado diz o que há (código 2).
+
+    words é um exemplo de chamada certa e só existe nos programas que recebem palavras.
+    """
+    try:
+        return _parse(sys.argv[1:], usage, about, options, words)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+def _parse(
+    args: list[str], usage: str, about: str, options: dict[str, Option], words: str | None
+) -> SimpleNamespace:
+    values = {name: option.fallback for name, option in options.items()}
+    found: list[str] = []
+    rest = iter(args)
+    for arg in rest:
+        if arg == "--":
+            found += rest
+        elif arg == "--help":
+            print(_format_help(usage, about, options))
+            sys.exit(0)
+        elif arg.startswith("-") and arg != "-":
+            name, has_value, value = arg.partition("=")
+            option = options.get(name[2:]) if name.startswith("--") else None
+            if option is None:
+                known = ", ".join(f"--{each}" for each in [*options, "help"])
+                raise _usage_error("unknownOption", option=name if name.startswith("--") else arg[:2], known=known)
+            if option.placeholder is None:
+                if has_value:
+                    raise _usage_error("unexpectedValue", option=name, value=value)
+                values[name[2:]] = True
+                continue
+            text = value if has_value else next(rest, None)
+            if text is None:
+                raise _usage_error("missingValue", option=name, example=option.example)
+            values[name[2:]] = option.parse(text, name)
+        else:
+            found.append(arg)
+    if words is None and found:
+        raise _usage_error("unexpectedWord", value=found[0])
+    if words is not None and not found:
+        raise _usage_error("missingWords", example=words)
+    return SimpleNamespace(**values, words=found)
+
+
+def _usage_error(sentence: str, **values: object) -> UsageError:
+    return UsageError(MESSAGES["usage"][sentence].format(**values))
+
+
+def _format_help(usage: str, about: str, options: dict[str, Option]) -> str:
+    help_words = MESSAGES["help"]
+    rows = []
+    for name, option in options.items():
+        if option.placeholder is None:
+            rows.append((f"--{name}", option.about))
+        else:
+            fallback = help_words["default"].format(value=option.fallback)
+            rows.append((f"--{name} {option.placeholder}", f"{option.about} ({fallback})"))
+    rows.append(("--help", help_words["help"]))
+    width = max(len(left) for left, _ in rows)
+    head = help_words["usage"].format(usage=f"{usage} {help_words['optionsPlaceholder']}")
+    lines = [f"  {left.ljust(width)}  {right}" for left, right in rows]
+    return "\n".join([head, "", about, "", help_words["options"], *lines])
+
+
+def host_option(about: str, fallback: str = "127.0.0.1") -> Option:
+    """--host: um endereço ou um nome."""
+
+    def parse(text: str, option: str) -> str:
+        if re.fullmatch(r"\S+", text) and not text.startswith("-"):
+            return text
+        raise _usage_error("emptyHost", option=option, value=text, example=fallback)
+
+    return Option("<endereço>", about, fallback, fallback, parse)
+
+
+def listen_port_option(fallback: int) -> Option:
+    """--port de um servidor: de 0 a 65535."""
+    return _port_option("porta onde escutar; 0 pede uma livre ao sistema", fallback, 0)
+
+
+def peer_port_option(fallback: int) -> Option:
+    """--port de um cliente: de 1 a 65535."""
+    return _port_option("porta do servidor", fallback, 1)
+
+
+def _port_option(about: str, fallback: int, lowest: int) -> Option:
+    def parse(text: str, option: str) -> int:
+        if re.fullmatch(r"[0-9]{1,5}", text) and lowest <= int(text) <= 65535:
+            return int(text)
+        raise _usage_error("badPort", option=option, value=text, lowest=lowest, example=fallback)
+
+    return Option("<porta>", about, fallback, str(fallback), parse)
+
+
+def seconds_option(about: str, fallback: int) -> Option:
+    """Um tempo em segundos, maior que 0 e até um dia."""
+
+    def parse(text: str, option: str) -> float:
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) and 0 < float(text) <= 86400:
+            return float(text)
+        raise _usage_error("badSeconds", option=option, value=text, example=fallback)
+
+    return Option("<segundos>", about, fallback, str(fallback), parse)

@@ -1,0 +1,33 @@
+import { Server, type Socket } from 'node:net';
+import type { Endpoint } from './endpoint.ts';
+import { explainError } from './explain-error.ts';
+import { close } from './listen.ts';
+import { messages } from './messages.ts';
+
+/**
+ * Explains an error on standard error and ends the process with code 1. Made to be the last word:
+ * `.catch(endWithError)`, or an `error` listener of a program that cannot go on.
+ *
+ * @param error what went wrong
+ * @param endpoint the address that the user asked for, when the error does not know it
+ */
+export function endWithError(error: unknown, endpoint?: Endpoint): never {
+  process.stderr.write(`${explainError(error, endpoint)}\n`);
+  process.exit(1);
+}
+
+/**
+ * From now on Ctrl-C (SIGINT), and SIGTERM as service managers send it, close what is given and end the process
+ * with code 0. A closed terminal window (SIGHUP) does the same.
+ *
+ * @param opened a server (its connections are ended too) or a connection
+ */
+export function endOnInterrupt(opened: Server | Socket): void {
+  async function end(): Promise<void> {
+    process.stdout.write(`${messages.ended}\n`);
+    if (opened instanceof Server) await close(opened);
+    else opened.destroy();
+    process.exit(0);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+}

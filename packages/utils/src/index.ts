@@ -1,0 +1,21 @@
+export { endOnInterrupt, endWithError } from './ending.ts';
+export { type Endpoint, formatEndpoint } from './endpoint.ts';
+export { explainError, knownErrorCodes, PeerError } from './explain-error.ts';
+export { type Decoder, LONGEST_MESSAGE } from './framing.ts';
+export { encodeLengthPrefixed, LengthPrefixDecoder } from './length-prefix.ts';
+export { LineDecoder } from './lines.ts';
+export { close, listen } from './listen.ts';
+export {
+  formatHelp,
+  hostOption,
+  listenPortOption,
+  type Option,
+  type Program,
+  parseOptions,
+  peerPortOption,
+  readOptions,
+  secondsOption,
+  switchOption,
+  UsageError,
+} from './options.ts';
+export { visibleText } from './visible-text.ts';

@@ -1,0 +1,50 @@
+import { type Decoder, LONGEST_MESSAGE, PendingBytes, refuseLongerThan } from './framing.ts';
+
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * Messages that end in a newline: the framing of most text protocols (SMTP, HTTP's head, redis).
+ * A `\r` right before the newline is dropped; a last line without a newline counts as a message.
+ * Lines are decoded whole, so a UTF-8 character that arrives in halves is never broken; bytes that are no UTF-8
+ * become U+FFFD, as in Python's `errors="replace"`.
+ *
+ * @example
+ * const lines = new LineDecoder();
+ * [...lines.push(Buffer.from('um\ndo'))]; // ['um']
+ * [...lines.push(Buffer.from('is\n'))];   // ['dois']
+ */
+export class LineDecoder implements Decoder<string> {
+  readonly #longest: number;
+  readonly #pending = new PendingBytes();
+
+  /** @param longest the most bytes in a line, its ending not counted */
+  constructor(longest: number = LONGEST_MESSAGE) {
+    this.#longest = longest;
+  }
+
+  *push(piece: Uint8Array): Generator<string, void> {
+    let start = 0;
+    for (;;) {
+      const newline = piece.indexOf(NEWLINE, start);
+      if (newline === -1) break;
+      this.#pending.add(piece.subarray(start, newline));
+      yield this.#take();
+      start = newline + 1;
+    }
+    this.#pending.add(piece.subarray(start));
+    // One byte more may wait: it can be the `\r` that will be dropped.
+    refuseLongerThan(this.#longest + 1, this.#pending.length);
+  }
+
+  *end(): Generator<string, void> {
+    if (this.#pending.length > 0) yield this.#take();
+  }
+
+  #take(): string {
+    let line = this.#pending.take();
+    if (line.at(-1) === CARRIAGE_RETURN) line = line.subarray(0, -1);
+    refuseLongerThan(this.#longest, line.length);
+    return Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8');
+  }
+}
