@@ -68,10 +68,9 @@ class UpperHandler(socketserver.BaseRequestHandler):
         print(f"Recebido de {self.client_address[0]}:\n{visible_text(text)}")
         self.request.sendall(text.upper().encode("utf-8"))
 
-    # endregion upper-server-serve
+        # endregion upper-server-serve
 
-    # region upper-server-close
-    def finish(self) -> None:
+        # region upper-server-close
         # Avisa que não vem mais nada e lê o resto: fechar com bytes por ler derrubaria a conexão
         # (RST), e a resposta poderia se perder no caminho.
         self.request.shutdown(socket.SHUT_WR)
@@ -81,8 +80,7 @@ class UpperHandler(socketserver.BaseRequestHandler):
                 pass
         except TimeoutError:
             pass  # Cinco segundos em silêncio sem fechar o lado de lá: desligado.
-
-    # endregion upper-server-close
+        # endregion upper-server-close
 
 
 # region upper-server-listen

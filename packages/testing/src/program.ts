@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { python } from './python.ts';
 
@@ -167,9 +167,8 @@ export async function run(
 
 /** pnpm as the learner calls it: the one that runs these tests, else the one on the PATH. */
 export function pnpm(cwd = root): Command {
-  const path = process.env.npm_execpath;
-  if (path && /\.[cm]?js$/.test(path)) {
-    return { name: 'pnpm', argv: [process.execPath, path], cwd };
-  }
-  return { name: 'pnpm', argv: [path && dirname(path) !== '.' ? path : 'pnpm'], cwd };
+  const running = process.env.npm_execpath ?? '';
+  const own = basename(running).startsWith('pnpm') ? running : 'pnpm';
+  const script = /\.[cm]?js$/.test(own);
+  return { name: 'pnpm', argv: script ? [process.execPath, own] : [own], cwd };
 }

@@ -8,10 +8,11 @@ export async function open(port: number): Promise<Socket> {
   return connection;
 }
 
-/** Reads all bytes until the peer says that no more come; rejects on a reset. */
+/** Reads all bytes until the peer says that no more come; the own side stays open. Rejects on a reset. */
 export async function readAll(connection: Socket): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  for await (const piece of connection) pieces.push(piece);
+  // Left to itself, the loop would destroy the whole connection at the peer's half-close.
+  for await (const piece of connection.iterator({ destroyOnReturn: false })) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 

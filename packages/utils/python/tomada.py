@@ -67,7 +67,8 @@ def _code_of(error: BaseException) -> str:
         return "ETIMEDOUT"
     if isinstance(error, OSError) and error.errno is not None:
         # No Windows os nomes começam com WSA: WSAECONNRESET é o ECONNRESET dos outros.
-        return errno.errorcode.get(error.errno, "sem código").removeprefix("WSA")
+        code = errno.errorcode.get(error.errno, "sem código").removeprefix("WSA")
+        return MESSAGES["sameAs"].get(code, code)
     return "sem código"
 
 
@@ -88,7 +89,8 @@ def end_on_interrupt() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        print(MESSAGES["ended"])
+        # O terminal acabou de mostrar «^C» e não mudou de linha.
+        print(("\n" if sys.stdout.isatty() else "") + MESSAGES["ended"])
 
 
 def visible_text(text: str) -> str:

@@ -24,7 +24,8 @@ export function endWithError(error: unknown, endpoint?: Endpoint): never {
  */
 export function endOnInterrupt(opened: Server | Socket): void {
   async function end(): Promise<void> {
-    process.stdout.write(`${messages.ended}\n`);
+    // A terminal has just shown «^C» and not started a new line.
+    process.stdout.write(`${process.stdout.isTTY ? '\n' : ''}${messages.ended}\n`);
     if (opened instanceof Server) await close(opened);
     else opened.destroy();
     process.exit(0);

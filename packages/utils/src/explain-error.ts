@@ -69,7 +69,8 @@ function inspect(error: unknown): {
   const host = fields.address ?? fields.hostname;
   const port = typeof fields.port === 'number' ? fields.port : undefined;
   return {
-    code: typeof fields.code === 'string' ? fields.code : undefined,
+    code:
+      typeof fields.code === 'string' ? (messages.sameAs[fields.code] ?? fields.code) : undefined,
     syscall: typeof fields.syscall === 'string' ? fields.syscall : undefined,
     message: error.message,
     where: typeof host === 'string' && port !== undefined ? { host, port } : undefined,

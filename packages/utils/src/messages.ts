@@ -14,6 +14,8 @@ type Explanations = { readonly any: Explanation } & Partial<Record<Activity, Exp
 
 interface Messages {
   readonly errors: Readonly<Record<string, Explanations>>;
+  /** Codes that some systems give for what others call by the second name. */
+  readonly sameAs: Readonly<Record<string, string>>;
   readonly unknownError: string;
   readonly unknownEndpoint: string;
   readonly more: string;

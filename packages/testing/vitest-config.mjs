@@ -1,7 +1,7 @@
-import { defineConfig, type ViteUserConfigExport } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
 /** What every package's tests share: a report that the summary counts, and time for real processes. */
-export const testConfig: ViteUserConfigExport = defineConfig({
+export const testConfig = defineConfig({
   test: {
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/test.json' },

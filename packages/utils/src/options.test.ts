@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import {
+  formatHelp,
+  hostOption,
+  listenPortOption,
+  type Option,
+  parseOptions,
+  peerPortOption,
+  secondsOption,
+  switchOption,
+} from './index.ts';
+
+const server = {
+  usage: 'pnpm --filter lesson-x start',
+  about: 'Um servidor.',
+  options: {
+    host: hostOption('onde escutar'),
+    port: listenPortOption(8080),
+    once: switchOption('atende um só'),
+  },
+};
+const client = {
+  usage: 'pnpm --filter lesson-x start <palavras…>',
+  about: 'Um cliente.',
+  options: { port: peerPortOption(8080), timeout: secondsOption('quanto esperar', 10) },
+  words: { example: 'pnpm --filter lesson-x start olá' },
+};
+
+describe('parseOptions', () => {
+  test('no words: the fallbacks', () => {
+    expect(parseOptions(server, [])).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      once: false,
+      words: [],
+    });
+  });
+
+  test('values apart, with an equals sign, and the last one of two count', () => {
+    expect(parseOptions(server, ['--port', '1', '--host=::1', '--port=0', '--once'])).toEqual({
+      host: '::1',
+      port: 0,
+      once: true,
+      words: [],
+    });
+  });
+
+  test('words keep their order, and after -- everything is a word', () => {
+    const parsed = parseOptions(client, ['olá', '--timeout', '1.5', 'mundo', '--', '--port']);
+    expect(parsed).toMatchObject({ words: ['olá', 'mundo', '--port'], timeout: 1.5, port: 8080 });
+  });
+
+  test('--help is answered even beside other words', () => {
+    expect(parseOptions(client, ['--port', '9', '--help'])).toBe('help');
+  });
+
+  test.each([
+    [
+      server,
+      ['--port', 'abc'],
+      '--port: «abc» não é uma porta. Use um número inteiro de 0 a 65535',
+    ],
+    [server, ['--port', '70000'], '«70000»'],
+    [server, ['--port', '-1'], '«-1»'],
+    [server, ['--port', '8080.5'], '«8080.5»'],
+    [server, ['--port', '0x50'], '«0x50»'],
+    [server, ['--port='], '«»'],
+    [client, ['--port', '0', 'a'], 'de 1 a 65535'],
+    [server, ['--port'], 'Faltou o valor da opção --port'],
+    [server, ['--host', ''], '--host: «»'],
+    [server, ['--host', '--port'], '--host: «--port»'],
+    [server, ['--porta', '1'], 'Não conheço a opção --porta. As que existem são: --host, --port'],
+    [server, ['-p', '1'], 'Não conheço a opção -p'],
+    [server, ['--once=sim'], 'A opção --once não leva valor, mas recebeu «sim»'],
+    [server, ['oi'], '«oi»'],
+    [client, [], 'Faltou dizer o que enviar'],
+    [client, ['--timeout', '0', 'a'], '--timeout: «0»'],
+    [client, ['--timeout', '1e3', 'a'], '«1e3»'],
+    [client, ['--timeout', '86401', 'a'], '«86401»'],
+  ] as const)(
+    '%o with %j: one sentence that names the option and the value',
+    (program, args, part) => {
+      const attempt = () => parseOptions<Record<string, Option<unknown>>>(program, args);
+      expect(attempt).toThrow(expect.objectContaining({ name: 'UsageError' }));
+      expect(attempt).toThrow(part);
+      expect(attempt).not.toThrow('\n');
+    },
+  );
+});
+
+test('formatHelp: usage, what it is, and a row an option with its fallback', () => {
+  expect(formatHelp(server)).toBe(`Uso: pnpm --filter lesson-x start [opções]
+
+Um servidor.
+
+Opções:
+  --host <endereço>  onde escutar (padrão: 127.0.0.1)
+  --port <porta>     porta onde escutar; 0 pede uma livre ao sistema (padrão: 8080)
+  --once             atende um só
+  --help             mostra esta ajuda`);
+});

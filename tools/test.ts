@@ -1,0 +1,70 @@
+/**
+ * `pnpm test`: types, lint, the site's build, and every test of every package; then one summary, counted from the
+ * reports that the tests wrote, with what was skipped and why.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { browserPath, python } from '@tomada/testing';
+import { root, turbo } from './turbo.ts';
+
+/** Every report there can be: one a package that has tests. */
+const reports = ['lessons', 'packages', '.']
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
+  .filter((folder) => existsSync(join(folder, 'vitest.config.ts')))
+  .map((folder) => join(folder, 'reports', 'test.json'));
+
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly success: boolean;
+}
+
+for (const report of reports) rmSync(report, { force: true });
+const code = await turbo([
+  'run',
+  'typecheck',
+  'lint',
+  'build',
+  'test',
+  '--continue=dependencies-successful',
+  '--concurrency=2',
+  '--output-logs=new-only',
+  '--ui=stream',
+  ...process.argv.slice(2),
+]);
+
+const found = reports
+  .filter((report) => existsSync(report))
+  .map((report): Report => JSON.parse(readFileSync(report, 'utf8')));
+const total = (count: (report: Report) => number) =>
+  found.reduce((sum, each) => sum + count(each), 0);
+const passed = total((each) => each.numPassedTests);
+const failed = total((each) => each.numFailedTests);
+const skipped = total((each) => each.numPendingTests);
+const missing = reports.length - found.length;
+const unsound = found.filter((each) => !each.success && each.numFailedTests === 0).length;
+
+const lines = [`${passed} testes passaram, ${failed} falharam, ${skipped} foram pulados.`];
+if (!python) {
+  lines.push('Python 3.10 ou mais novo não foi encontrado: os pares em Python NÃO foram testados.');
+}
+if (!browserPath) {
+  lines.push(
+    'Nenhum Chromium ou Chrome foi encontrado: as páginas NÃO foram testadas em um navegador. ' +
+      'Instale um deles, ou diga onde está: CHROMIUM_PATH=/caminho/do/chromium',
+  );
+}
+if (missing > 0) lines.push(`${missing} pacotes não chegaram a rodar seus testes.`);
+if (unsound > 0) lines.push(`${unsound} pacotes tiveram erros fora dos testes.`);
+// For machines: .ci/run takes its last line from here.
+mkdirSync(join(root, 'reports'), { recursive: true });
+writeFileSync(
+  join(root, 'reports', 'summary.json'),
+  `${JSON.stringify({ passed, failed: failed + missing + unsound, skipped })}\n`,
+);
+
+const good = code === 0 && failed === 0 && missing === 0 && unsound === 0;
+lines.push(good ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.');
+console.log(`\n${lines.join('\n')}`);
+process.exitCode = good ? 0 : 1;
