@@ -1,8 +1,8 @@
+# region upper-client-imports
 """Cliente TCP: envia as palavras da linha de comando em uma linha, avisa que terminou de falar e mostra
 tudo o que o servidor responder até fechar.
 """
 
-# region upper-client-imports
 import socket
 import sys
 from pathlib import Path
@@ -37,38 +37,35 @@ message = " ".join(options.words)
 address = (options.host, options.port)
 # endregion upper-client-options
 
+# region upper-client-connect
+end_on_interrupt()
+try:
+    connection = socket.create_connection(address, timeout=options.timeout)
+except OSError as error:
+    end_with_error(error, *address, "connect")
+# endregion upper-client-connect
+
+# region upper-client-send
+print(f"Enviado:  {message}")
+try:
+    # sendall insiste até enviar tudo; send pode enviar só uma parte.
+    connection.sendall(f"{message}\n".encode())
+    # Meio fechamento (half-close): avisa «de mim não vem mais nada». Ainda podemos ouvir.
+    connection.shutdown(socket.SHUT_WR)
+except OSError as error:
+    end_with_error(error, *address)
+# endregion upper-client-send
 
 # region upper-client-receive
-def read_until_closed(connection: socket.socket) -> bytes:
-    """TCP entrega bytes, não mensagens: junta tudo até o servidor fechar."""
-    answer = b""
-    while piece := connection.recv(1024):
-        answer += piece
-    return answer
-
-
+# TCP entrega bytes, não mensagens: junte tudo até o servidor fechar e só então decodifique.
+answer = b""
+try:
+    with connection:
+        while piece := connection.recv(1024):
+            answer += piece
+except OSError as error:
+    end_with_error(error, *address)
+if not answer and message.strip():
+    end_with_error(PeerError("ERR_EMPTY_ANSWER"), *address)
+print(f"Recebido: {visible_text(answer.decode('utf-8', errors='replace'))}")
 # endregion upper-client-receive
-
-with end_on_interrupt():
-    # region upper-client-connect
-    try:
-        connection = socket.create_connection(address, timeout=options.timeout)
-    except OSError as error:
-        end_with_error(error, *address, "connect")
-    # endregion upper-client-connect
-
-    try:
-        with connection:
-            # region upper-client-send
-            print(f"Enviado:  {message}")
-            # sendall insiste até enviar tudo; send pode enviar só uma parte.
-            connection.sendall(f"{message}\n".encode())
-            # Meio fechamento (half-close): avisa «de mim não vem mais nada». Ainda podemos ouvir.
-            connection.shutdown(socket.SHUT_WR)
-            # endregion upper-client-send
-            answer = read_until_closed(connection)
-        if not answer and message.strip():
-            raise PeerError("ERR_EMPTY_ANSWER")
-    except (OSError, PeerError) as error:
-        end_with_error(error, *address)
-    print(f"Recebido: {visible_text(answer.decode('utf-8', errors='replace'))}")

@@ -1,8 +1,8 @@
+// #region upper-client-imports
 /**
  * Cliente TCP: envia as palavras da linha de comando em uma linha, avisa que terminou de falar e mostra
  * tudo o que o servidor responder até fechar.
  */
-// #region upper-client-imports
 import { connect } from 'node:net';
 import {
   endOnInterrupt,

@@ -1,9 +1,9 @@
+# region upper-server-imports
 """Servidor TCP de maiúsculas: lê o que chega primeiro, devolve em maiúsculas e encerra a conexão.
 
 Uma simplificação, de propósito: ele toma o primeiro pedaço que chega pela mensagem inteira.
 """
 
-# region upper-server-imports
 import os
 import socket
 import socketserver
@@ -50,24 +50,21 @@ class Server(socketserver.ThreadingTCPServer):
         print(explain_error(sys.exc_info()[1], *client_address[:2]), file=sys.stderr)
 
 
-# endregion upper-server-create
-
-
-# region upper-server-serve
-MOST_BYTES = 1024
-
-
 class UpperHandler(socketserver.BaseRequestHandler):
     """Atende uma conexão: o socketserver cria um objeto destes para cada cliente."""
 
+    # endregion upper-server-create
+
+    # region upper-server-serve
+    most_bytes = 1024
+
     def handle(self) -> None:
-        piece = self.request.recv(MOST_BYTES)
+        piece = self.request.recv(self.most_bytes)
         if not piece:  # O cliente fechou sem dizer nada: não há o que responder.
             return
         text = piece.strip().decode("utf-8", errors="replace")
         print(f"Recebido de {self.client_address[0]}:\n{visible_text(text)}")
         self.request.sendall(text.upper().encode("utf-8"))
-
         # endregion upper-server-serve
 
         # region upper-server-close
@@ -84,11 +81,12 @@ class UpperHandler(socketserver.BaseRequestHandler):
 
 
 # region upper-server-listen
+end_on_interrupt()
 try:
     server = Server((options.host, options.port), UpperHandler)
 except OSError as error:
     end_with_error(error, options.host, options.port, "listen")
-with server, end_on_interrupt():
+with server:
     print(f"Escutando em {format_endpoint(*server.server_address[:2])}")
     server.serve_forever()
 # endregion upper-server-listen

@@ -1,8 +1,8 @@
+// #region upper-server-imports
 /**
  * Servidor TCP de maiúsculas: lê o que chega primeiro, devolve em maiúsculas e encerra a conexão.
  * Uma simplificação, de propósito: ele toma o primeiro pedaço que chega pela mensagem inteira.
  */
-// #region upper-server-imports
 import { createServer, type Socket } from 'node:net';
 import {
   endOnInterrupt,
@@ -69,6 +69,6 @@ server.on('connection', closeOurSide);
 const address = await listen(server, { host, port }).catch((error) =>
   endWithError(error, { host, port }),
 );
-console.log(`Escutando em ${address}`);
 endOnInterrupt(server);
+console.log(`Escutando em ${address}`);
 // #endregion upper-server-listen

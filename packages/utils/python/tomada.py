@@ -11,8 +11,7 @@ import re
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -78,19 +77,16 @@ def end_with_error(error: BaseException, host: str, port: int, activity: str = "
     sys.exit(1)
 
 
-@contextmanager
-def end_on_interrupt() -> Iterator[None]:
-    """Dentro deste bloco, Ctrl-C e SIGTERM encerram o programa com o código 0."""
+def end_on_interrupt() -> None:
+    """A partir daqui, Ctrl-C e SIGTERM fecham o que os blocos `with` abriram e terminam com o código 0."""
 
-    def interrupt(_signal: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    except KeyboardInterrupt:
+    def end(_signal: int, _frame: object) -> NoReturn:
         # O terminal acabou de mostrar «^C» e não mudou de linha.
         print(("\n" if sys.stdout.isatty() else "") + MESSAGES["ended"])
+        sys.exit(0)
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
 
 
 def visible_text(text: str) -> str:

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitepress';
+import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
+import { nav, sidebar } from './navigation.ts';
+import { writeNotFound } from './not-found.ts';
+import { patchTheme } from './patch-theme.ts';
+import { permalink } from './permalink.ts';
+import { markAccents, search, searchIsDialog } from './search.ts';
+import { sourceFilePlugin } from './source-file.ts';
+import { terminalPlugin } from './terminal.ts';
+
+export default defineConfig({
+  lang: 'pt-BR',
+  title: 'Tomada',
+  description:
+    'Programação com sockets em TypeScript, ensinada em português, com programas que rodam de verdade.',
+  cleanUrls: true,
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
+  themeConfig: { ...themeLabels, nav, sidebar, search },
+  markdown: {
+    ...markdownLabels,
+    lineNumbers: true,
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    anchor: { permalink },
+    config(md) {
+      md.use(sourceFilePlugin).use(terminalPlugin);
+    },
+  },
+  transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),
+  vite: {
+    // Vite speaks English; below this level only faults are left to say.
+    logLevel: 'warn',
+    plugins: [patchTheme([...fixedLabels, markAccents, searchIsDialog])],
+  },
+});

@@ -1,0 +1,25 @@
+import type { DefaultTheme } from 'vitepress';
+import { lessons } from './lessons.ts';
+
+export const nav: DefaultTheme.NavItem[] = [
+  { text: 'Comece aqui', link: '/comece-aqui' },
+  { text: 'Lições', link: lessons[0].link, activeMatch: '^/licoes/' },
+  { text: 'Erros', link: '/erros' },
+  { text: 'Fontes', link: '/fontes' },
+];
+
+/** The order here is the order of «previous» and «next» at the end of each page, too. */
+export const sidebar: DefaultTheme.SidebarItem[] = [
+  { text: 'Começo', items: [{ text: 'Comece aqui', link: '/comece-aqui' }] },
+  {
+    text: 'Lições',
+    items: lessons.map(({ title, link }, index) => ({ text: `${index + 1}. ${title}`, link })),
+  },
+  {
+    text: 'Consulta',
+    items: [
+      { text: 'Erros', link: '/erros' },
+      { text: 'Fontes', link: '/fontes' },
+    ],
+  },
+];

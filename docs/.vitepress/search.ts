@@ -1,0 +1,50 @@
+import type { DefaultTheme } from 'vitepress';
+import { searchLabels } from './labels.ts';
+import type { Replacement } from './patch-theme.ts';
+
+/** What stands in the HTML of a page but is no text of it, so nobody searches for it. */
+const furniture: readonly RegExp[] = [
+  /<div class="line-numbers-wrapper"[\s\S]*?<\/div>/g,
+  /<span class="lang">[\s\S]*?<\/span>/g,
+  /<button\b[\s\S]*?<\/button>/g,
+  /<div class="tabs">[\s\S]*?<\/div>/g,
+  /<span class="terminal-step"[\s\S]*?<!--step--><\/span>/g,
+  /<figcaption\b[\s\S]*?<\/figcaption>/g,
+];
+
+/** Takes line numbers, language labels, buttons, tab titles and file names out of a page's HTML. */
+export function stripFurniture(html: string): string {
+  return furniture.reduce((text, pattern) => text.replace(pattern, ''), html);
+}
+
+export const search: NonNullable<DefaultTheme.Config['search']> = {
+  provider: 'local',
+  options: {
+    translations: searchLabels,
+    miniSearch: {
+      options: {
+        // VitePress writes this function as text into the client's bundle: it must not use anything from outside.
+        processTerm: (term) => term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
+      },
+    },
+    async _render(source, env, md) {
+      const html = await md.renderAsync(source, env);
+      return env.frontmatter?.search === false ? '' : stripFurniture(html);
+    },
+  },
+};
+
+/** The theme calls its search window a button, and screen readers then hide what is inside. */
+export const searchIsDialog: Replacement = {
+  file: 'VPLocalSearchBox.vue',
+  from: 'role="button"',
+  to: 'role="dialog" aria-modal="true"',
+};
+
+/** Found terms have lost their accents; what the page shows has not. Both must be marked in the results. */
+export const markAccents: Replacement = {
+  file: 'VPLocalSearchBox.vue',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of the theme's source, searched as it stands
+  from: '`(${escapeRegExp(term)})`',
+  to: String.raw`"(" + escapeRegExp(term).replace(/\p{L}/gu, (letter) => ({ a: "[aáàâãä]", c: "[cç]", e: "[eéê]", i: "[ií]", o: "[oóôõ]", u: "[uúü]" })[letter] ?? letter) + ")"`,
+};

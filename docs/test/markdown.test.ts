@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { stripFurniture } from '../.vitepress/search.ts';
+import { firstLineOfRegion } from '../.vitepress/source-file.ts';
+import { renderTerminals } from '../.vitepress/terminal.ts';
+import { parseTerminalSession } from '../.vitepress/terminal-session.ts';
+
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+describe('parseTerminalSession', () => {
+  test('two terminals that take turns: keeps the order and tells what is typed from what is said', () => {
+    const turns = parseTerminalSession(
+      '@ servidor\n$ pnpm start\n\\$ node x\nEscutando\n@ cliente\n> olá\n@ servidor\n\n^C\n',
+    );
+    expect(turns).toEqual([
+      {
+        terminal: 'servidor',
+        lines: [
+          { kind: 'command', text: 'pnpm start' },
+          { kind: 'output', text: '$ node x' },
+          { kind: 'output', text: 'Escutando' },
+        ],
+      },
+      { terminal: 'cliente', lines: [{ kind: 'input', text: 'olá' }] },
+      {
+        terminal: 'servidor',
+        lines: [
+          { kind: 'output', text: '' },
+          { kind: 'key', text: '^C' },
+        ],
+      },
+    ]);
+  });
+
+  test('no @ line: one terminal without a name', () => {
+    expect(parseTerminalSession('$ ls\n')).toEqual([
+      { terminal: '', lines: [{ kind: 'command', text: 'ls' }] },
+    ]);
+  });
+
+  test('signs that only look like marks: are output', () => {
+    const [turn] = parseTerminalSession('$\n>\n@\n^C ^C\n\\n\n$HOME');
+    expect(turn?.lines.map(({ kind }) => kind)).toEqual(Array(6).fill('output'));
+  });
+
+  test('an empty block: no turns', () => {
+    expect(parseTerminalSession('')).toEqual([]);
+    expect(parseTerminalSession('@ servidor\n')).toEqual([]);
+  });
+});
+
+describe('renderTerminals', () => {
+  test('two terminals: one pane each, and the steps counted across both', () => {
+    const html = renderTerminals(parseTerminalSession('@ a\n$ x\n@ b\ny\n@ a\nz'), escapeHtml);
+    expect(html.match(/class="terminal"/g)).toHaveLength(2);
+    expect([...html.matchAll(/passo (\d)/g)].map(([, step]) => step)).toEqual(['1', '3', '2']);
+    expect(html.match(/Copiar comandos/g)).toHaveLength(1);
+  });
+
+  test('one terminal: no steps', () => {
+    expect(renderTerminals(parseTerminalSession('$ x'), escapeHtml)).not.toContain('passo');
+  });
+
+  test('HTML in the session: is shown, never interpreted', () => {
+    const html = renderTerminals(parseTerminalSession('@ <b>\n$ <i>\n<script>'), escapeHtml);
+    expect(html).not.toMatch(/<b>|<i>|<script>/);
+  });
+
+  test('the prompt: is no part of the text', () => {
+    expect(renderTerminals(parseTerminalSession('$ ls'), escapeHtml)).not.toContain('$');
+  });
+});
+
+describe('firstLineOfRegion', () => {
+  test('a region of a TypeScript and of a Python file: the line after its marker', () => {
+    expect(firstLineOfRegion('a\n// #region x\nb\n// #endregion x', 'x')).toBe(3);
+    expect(firstLineOfRegion('# region x\nb\n# endregion x', 'x')).toBe(2);
+  });
+
+  test('a region in two pieces, or none: no number is true', () => {
+    expect(firstLineOfRegion('// #region x\n// #endregion x\n// #region x', 'x')).toBeUndefined();
+    expect(firstLineOfRegion('// #region xy', 'x')).toBeUndefined();
+  });
+});
+
+describe('stripFurniture', () => {
+  test('line numbers, labels, buttons, tabs and steps: go; what the page says stays', () => {
+    const html = [
+      '<div class="language-ts line-numbers-mode"><button class="copy"></button><span class="lang">TypeScript</span>',
+      '<pre><code>texto</code></pre><div class="line-numbers-wrapper" aria-hidden="true"><span>1</span></div></div>',
+      '<div class="tabs"><input><label>Aba</label></div>',
+      renderTerminals(parseTerminalSession('@ a\n$ comando\n@ b\nresposta'), escapeHtml),
+    ].join('');
+    const text = stripFurniture(html).replace(/<[^>]*>/g, ' ');
+    expect(text).toMatch(/texto[\s\S]*comando[\s\S]*resposta/);
+    expect(text).not.toMatch(/TypeScript|Aba|Copiar|passo|\d/);
+  });
+});
