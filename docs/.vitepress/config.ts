@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
+import { literatePlugin } from './literate.ts';
 import { nav, sidebar } from './navigation.ts';
 import { writeNotFound } from './not-found.ts';
 import { patchTheme } from './patch-theme.ts';
@@ -22,7 +23,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { permalink },
     config(md) {
-      md.use(sourceFilePlugin).use(terminalPlugin);
+      md.use(literatePlugin).use(sourceFilePlugin).use(terminalPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -8,6 +8,7 @@ import TomadaLogo from './TomadaLogo.vue';
 import './palette.css';
 import './type.css';
 import './blocks.css';
+import './piece.css';
 import './terminal.css';
 
 export default {

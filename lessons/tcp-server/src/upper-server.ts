@@ -56,8 +56,10 @@ server.on('connection', serve);
 // #region upper-server-close
 /** Garante que a nossa ponta da conexão se feche, faça o cliente o que fizer. */
 function closeOurSide(connection: Socket): void {
-  // O cliente disse que não envia mais nada. Se não enviou mensagem alguma, não há o que responder.
-  connection.once('end', () => connection.end());
+  // O cliente terminou de enviar. Se não enviou mensagem alguma, não há resposta a dar: feche.
+  connection.once('end', () => {
+    if (!connection.writableEnded) connection.end();
+  });
   // Já respondemos: quem passar 5 segundos em silêncio sem fechar o lado de lá é desligado.
   connection.once('finish', () => connection.setTimeout(5_000, () => connection.destroy()));
 }

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { availableParallelism, cpus, loadavg, release, type } from 'node:os';
+import { python } from '@tomada/testing';
+
+/** What a measurement depends on besides the code. */
+export interface Machine {
+  readonly date: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly system: string;
+  readonly node: string;
+  /** Undefined when there is no Python 3.10 or newer. */
+  readonly python: string | undefined;
+  /** The load of the minute before (runnable processes); 0 on Windows, which does not tell. */
+  readonly loadBefore: number;
+}
+
+/** Looks at the machine that the bench runs on. */
+export function describeMachine(): Machine {
+  return {
+    date: new Date().toISOString(),
+    cpu: cpus()[0]?.model.trim() ?? '?',
+    cores: availableParallelism(),
+    system: `${type()} ${release()}`,
+    node: process.version,
+    python: pythonVersion(),
+    loadBefore: loadavg()[0] ?? 0,
+  };
+}
+
+function pythonVersion(): string | undefined {
+  if (!python) return undefined;
+  const [file, ...args] = python;
+  const { stdout } = spawnSync(file, [...args, '--version'], { encoding: 'utf8' });
+  return stdout.trim().replace('Python ', '');
+}

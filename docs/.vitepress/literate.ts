@@ -1,0 +1,187 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type Directive,
+  LiterateError,
+  type Problem,
+  readDirective,
+  readLesson,
+  readSource,
+} from '@tomada/literate';
+import type { MarkdownRenderer } from 'vitepress';
+import { languageOf, type Row, rowsOf, type View, viewsOf } from './literate-views.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What VitePress hands to a markdown rule: the page, and the files whose change must render it again. */
+interface PageEnv {
+  readonly relativePath?: string;
+  readonly includes?: string[];
+}
+
+/**
+ * Renders the directives of lesson pages (`<<< start 1 src/server.ts#serve`, `<<< whole src/server.ts` …) from the very
+ * files that the tests run, with their true line numbers. A directive that names what is not there fails the build.
+ */
+export function literatePlugin(md: MarkdownRenderer): void {
+  md.block.ruler.before('snippet', 'literate', (state, startLine, _endLine, silent) => {
+    const begin = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+    const { relativePath = '', includes }: PageEnv = state.env;
+    const page = `docs/${relativePath}`;
+    const slug = /^docs\/licoes\/([\w-]+)/.exec(page)?.[1];
+    const text = state.src.slice(begin, state.eMarks[startLine]);
+    const directive = readDirective(text, page, startLine + 1);
+    if (slug === undefined || directive === undefined || directive === 'invalid') return false;
+    if (silent) return true;
+    const shown = showDirective(directive, slug);
+    for (const file of shown.files) includes?.push(join(root, file).replaceAll('\\', '/'));
+    const html = (content: string) => {
+      state.push('html_block', '', 0).content = content;
+    };
+    html(shown.open(startLine, md.utils.escapeHtml));
+    for (const view of shown.views) {
+      html(`<div class="piece-view piece-${view.extent} piece-${view.language}">`);
+      const fence = state.push('fence', 'code', 0);
+      const fresh = view.rows.flatMap(({ isNew }, index) => (isNew ? [index + 1] : []));
+      fence.info = fresh.length > 0 ? `${view.language} {${fresh.join(',')}}` : view.language;
+      fence.content = view.rows.map(({ text }) => `${text}\n`).join('');
+      fence.map = [startLine, startLine + 1];
+      fence.meta = { rows: view.rows };
+      html('</div>');
+    }
+    html(shown.close);
+    state.line = startLine + 1;
+    return true;
+  });
+
+  const fence = md.renderer.rules.fence;
+  md.renderer.rules.fence = (tokens, index, options, env, self) => {
+    const block = fence?.(tokens, index, options, env, self) ?? '';
+    const { rows }: { rows?: readonly Row[] } = tokens[index]?.meta ?? {};
+    if (!rows) return block;
+    let next = 0;
+    return block.replace(/<span class="line-number">\d+<\/span>/g, () => {
+      const row = rows[next++];
+      const label = row?.number === undefined ? '' : String(row.number);
+      return `<span class="line-number">${row?.isNew ? '+' : ''}${label}</span>`;
+    });
+  };
+}
+
+interface Shown {
+  /** Paths from the root whose change must show at once. */
+  readonly files: readonly string[];
+  readonly views: readonly View[];
+  open(id: number, escapeHtml: (text: string) => string): string;
+  readonly close: string;
+}
+
+function showDirective(directive: Directive, slug: string): Shown {
+  const file = join('lessons', slug, directive.path).replaceAll('\\', '/');
+  const name = file.startsWith(`lessons/${slug}/`) ? directive.path : file;
+  switch (directive.kind) {
+    case 'left-out':
+      return {
+        files: [],
+        views: [],
+        open: (_id, escapeHtml) =>
+          `<p class="left-out">Não mostrado: ${escapeHtml(`${name}, «${directive.region}»: ${directive.reason}`)}</p>`,
+        close: '',
+      };
+    case 'step':
+      return showStep(directive, slug);
+    case 'whole':
+    case 'show': {
+      const region = directive.kind === 'show' ? directive.region : undefined;
+      const rows = readRows(file, region, directive);
+      const view: View = { language: languageOf(file), extent: 'step', rows };
+      const anchor = `arquivo-${name.replace(/[^\w]+/g, '-')}`;
+      const from = rows[0]?.number ?? 1;
+      const where = region === undefined ? `${rows.length} linhas` : linesText(from, rows.length);
+      return {
+        files: [file],
+        views: [view],
+        open: (_id, escapeHtml) =>
+          directive.kind === 'whole'
+            ? `<details class="details" id="${anchor}"><summary>Mostrar <code>lessons/${slug}/${escapeHtml(name)}</code> inteiro (${where})</summary>`
+            : `<figure class="piece"><figcaption><code>${escapeHtml(name)}</code> · ${where}</figcaption>`,
+        close: directive.kind === 'whole' ? '</details>' : '</figure>',
+      };
+    }
+  }
+}
+
+function showStep(directive: Extract<Directive, { kind: 'step' }>, slug: string): Shown {
+  const problems: Problem[] = [];
+  const lesson = readLesson(root, slug, (each) => problems.push(each));
+  if (problems.length > 0) throw new LiterateError(problems);
+  const program = lesson.programs.find(({ name }) => name === directive.program);
+  const piece = program?.steps
+    .flatMap(({ pieces }) => pieces)
+    .find(({ shown }) => shown.path === directive.path && shown.region === directive.region);
+  if (!program || !piece) throw notThere(directive, `${directive.path}#${directive.region}`);
+  const views = viewsOf(program, piece);
+  const both = piece.peer !== undefined;
+  const { first, last } = piece.region;
+  const anchor = `#arquivo-${directive.path.replace(/[^\w]+/g, '-')}`;
+  return {
+    files: [program.source.file, ...(program.peer ? [program.peer.file] : [])],
+    views,
+    open: (id, escapeHtml) => {
+      const radio = (group: string, value: string, label: string, checked: boolean) => ({
+        input: `<input type="radio" class="visually-hidden piece-pick-${value}" name="piece-${group}-${id}" id="piece-${value}-${id}"${checked ? ' checked' : ''}>`,
+        label: `<label class="piece-label-${value}" for="piece-${value}-${id}">${label}</label>`,
+      });
+      const extents = [
+        radio('extent', 'step', 'só este passo', true),
+        radio('extent', 'far', 'o programa até aqui', false),
+      ];
+      const languages = both
+        ? [radio('language', 'ts', 'TypeScript', true), radio('language', 'py', 'Python', false)]
+        : [];
+      const place = (path: string, from: number, to: number) =>
+        `<code>${escapeHtml(path)}</code> · ${linesText(from, to - from + 1)}`;
+      const peer = piece.peer
+        ? `<a class="piece-py" href="${anchor.replace('-src-', '-python-').replace(/-ts$/, '-py')}">${place(directive.path.replace(/^src\/(.*)\.ts$/, 'python/$1.py'), piece.peer.region.first, piece.peer.region.last)}</a>`
+        : '';
+      const own = `<a class="piece-${both ? 'ts' : 'own'}" href="${anchor}">${place(directive.path, first, last)}</a>`;
+      return [
+        `<figure class="piece" v-pre>`,
+        ...[...extents, ...languages].map(({ input }) => input),
+        `<figcaption><span class="piece-file">${own}${peer}</span><span class="piece-new">novo no passo ${directive.step}</span></figcaption>`,
+        '<div class="piece-bar">',
+        languages.length > 0
+          ? `<span class="piece-choice piece-languages" role="group" aria-label="Linguagem">${languages.map(({ label }) => label).join('')}</span>`
+          : '',
+        `<span class="piece-choice piece-extents" role="group" aria-label="O que mostrar">${extents.map(({ label }) => label).join('')}</span></div>`,
+        '<div class="piece-views">',
+      ].join('');
+    },
+    close: '</div></figure>',
+  };
+}
+
+function linesText(first: number, count: number): string {
+  return count === 1 ? `linha ${first}` : `linhas ${first}–${first + count - 1}`;
+}
+
+function readRows(
+  file: string,
+  region: string | undefined,
+  place: { page: string; line: number },
+): readonly Row[] {
+  const absolute = join(root, file);
+  if (!existsSync(absolute)) throw notThere(place, file);
+  const source = readSource(file, readFileSync(absolute, 'utf8'), () => {});
+  if (region === undefined) return rowsOf(source);
+  const found = source.regions.get(region);
+  if (!found) throw notThere(place, `${file}#${region}`);
+  return rowsOf(source, found.first, found.last);
+}
+
+function notThere({ page, line }: { page: string; line: number }, what: string): LiterateError {
+  const message = `«${what}» não existe`;
+  const remedy = 'Confira o nome do arquivo e da região.';
+  return new LiterateError([{ file: page, line, message, remedy }]);
+}

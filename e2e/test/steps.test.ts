@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { lessonSlugs, type Program, readLesson, stateAfter, stateText } from '@tomada/literate';
+import { type Command, python, root, skipWithoutPython, start, TestServer } from '@tomada/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** Where a step's program must come without an error. */
+type Point = 'listens' | 'ends' | 'connects' | 'answers';
+
+/** What a lesson's package.json says of a program's steps: `"steps": { "start": { "args": […], "reaches": […] } }`. */
+interface Expectation {
+  readonly args?: readonly string[];
+  /** One a step; a program that is not named listens after every step. */
+  readonly reaches?: readonly Point[];
+}
+
+const states = lessonSlugs(root).flatMap((slug) => {
+  const folder = join(root, 'lessons', slug);
+  const { programs } = readLesson(root, slug, ({ message }) => {
+    throw new Error(message);
+  });
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const expectations: Record<string, Expectation> = manifest.steps ?? {};
+  return programs.flatMap((program) =>
+    program.steps.flatMap(({ number }) =>
+      (['typescript', 'python'] as const).flatMap((language) => {
+        const command = commandOf(folder, program, number, language);
+        const { args = [], reaches } = expectations[program.name] ?? {};
+        const point = reaches === undefined ? 'listens' : (reaches[number - 1] ?? 'undefined');
+        return command
+          ? [{ slug, name: program.name, number, language, command, args, point }]
+          : [];
+      }),
+    ),
+  );
+});
+
+function commandOf(
+  folder: string,
+  program: Program,
+  step: number,
+  language: 'typescript' | 'python',
+): (Command & { readonly text: string; readonly file: string }) | undefined {
+  const lines = stateAfter(program, step, language);
+  const source = language === 'python' ? program.peer : program.source;
+  if (!lines || !source) return undefined;
+  const name = basename(source.file).replace(/(\.\w+)$/, `-test-${step}$1`);
+  const file = join(folder, '.steps', name);
+  const interpreter =
+    language === 'python'
+      ? (python ?? (['python3'] as const))
+      : ([process.execPath, '--import', 'tsx'] as const);
+  return { name, argv: [...interpreter, file], cwd: folder, text: stateText(lines), file };
+}
+
+beforeAll(() => {
+  for (const { command } of states) {
+    mkdirSync(join(command.cwd, '.steps'), { recursive: true });
+    writeFileSync(command.file, command.text);
+  }
+});
+afterAll(() => {
+  for (const { command } of states) rmSync(command.file, { force: true });
+});
+
+describe('every program as it stands after every step', () => {
+  for (const { slug, name, number, language, command, args, point } of states) {
+    const skip = language === 'python' && skipWithoutPython;
+    test.skipIf(skip)(`${slug} ${name}, step ${number} in ${language}: ${point}`, async () => {
+      if (point === 'listens') {
+        await using program = start(command, [...args, '--port', '0']);
+        await program.listening();
+        expect(await program.interrupt()).toMatchObject({ code: 0, stderr: '' });
+        return;
+      }
+      let connected: (() => void) | undefined;
+      const connection = new Promise<void>((resolve) => {
+        connected = resolve;
+      });
+      // A partner that takes the connection, and that answers when the step is about answers.
+      await using partner = await TestServer.listen((socket) => {
+        connected?.();
+        if (point === 'answers') socket.once('data', (piece) => socket.end(piece));
+      });
+      await using program = start(command, ['--port', String(partner.port), ...args]);
+      if (point === 'connects') {
+        await connection;
+        expect(program.stderr).toBe('');
+      } else {
+        expect(point).toMatch(/^(?:ends|answers)$/);
+        expect(await program.ended).toMatchObject({ code: 0, stderr: '' });
+      }
+    });
+  }
+});

@@ -1,0 +1,128 @@
+import type { Problem } from './problem.ts';
+
+/** A piece of a program that a page shows as (a part of) a step: `<<< start 2 src/server.ts#serve`. */
+export interface StepPiece {
+  readonly kind: 'step';
+  readonly program: string;
+  readonly step: number;
+  /** Path from the lesson's folder. */
+  readonly path: string;
+  readonly region: string;
+  /** The heading that it stands under, without its marks. */
+  readonly heading: string;
+  readonly page: string;
+  readonly line: number;
+}
+
+/** A whole file, shown once more at the end: `<<< whole src/server.ts`. */
+export interface WholeFile {
+  readonly kind: 'whole';
+  readonly path: string;
+  readonly page: string;
+  readonly line: number;
+}
+
+/** A region or file from outside the steps, such as packages/ or faults/: `<<< show ../../packages/utils/src/lines.ts#push`. */
+export interface ShownAside {
+  readonly kind: 'show';
+  readonly path: string;
+  readonly region: string | undefined;
+  readonly page: string;
+  readonly line: number;
+}
+
+/** A region that no step shows, and why: `<<< left-out python/server.py#path: já explicado na lição 1`. */
+export interface LeftOut {
+  readonly kind: 'left-out';
+  readonly path: string;
+  readonly region: string;
+  readonly reason: string;
+  readonly page: string;
+  readonly line: number;
+}
+
+export type Directive = StepPiece | WholeFile | ShownAside | LeftOut;
+
+const START = '<<<';
+const STEP = /^<<< (start\S*) (\d+) ([^\s#]+)#([\w.-]+)$/;
+const WHOLE = /^<<< whole ([^\s#]+)$/;
+const SHOW = /^<<< show ([^\s#]+)(?:#([\w.-]+))?$/;
+const LEFT_OUT = /^<<< left-out ([^\s#]+)#([\w.-]+): (\S.*)$/;
+
+/**
+ * Reads one line of a page; undefined when it is no directive, `invalid` when it only looks like one.
+ *
+ * @param heading the heading above it
+ */
+export function readDirective(
+  text: string,
+  page: string,
+  line: number,
+  heading = '',
+): Directive | 'invalid' | undefined {
+  if (!text.startsWith(START)) return undefined;
+  const trimmed = text.trimEnd();
+  const where = { page, line };
+  const step = STEP.exec(trimmed);
+  if (step) {
+    const [, program = '', number = '', path = '', region = ''] = step;
+    return { kind: 'step', program, step: Number(number), path, region, heading, ...where };
+  }
+  const whole = WHOLE.exec(trimmed);
+  if (whole) return { kind: 'whole', path: whole[1] ?? '', ...where };
+  const show = SHOW.exec(trimmed);
+  if (show) return { kind: 'show', path: show[1] ?? '', region: show[2], ...where };
+  const left = LEFT_OUT.exec(trimmed);
+  if (left) {
+    const [, path = '', region = '', reason = ''] = left;
+    return { kind: 'left-out', path, region, reason, ...where };
+  }
+  return 'invalid';
+}
+
+/** Languages that a lesson page may not hold as typed text: they must come from files that the tests run. */
+const TYPED = /^(?:ts|tsx|mts|typescript|js|jsx|mjs|javascript|py|python)\b/i;
+const FENCE = /^\s*(`{3,}|~{3,})\s*(.*)$/;
+
+/** Reads the directives of a lesson page and reports typed code and lines that only look like directives. */
+export function readPage(
+  page: string,
+  text: string,
+  report: (problem: Problem) => void,
+): readonly Directive[] {
+  const directives: Directive[] = [];
+  let fence: string | undefined;
+  let heading = '';
+  text.split('\n').forEach((content, index) => {
+    const line = index + 1;
+    const [, marks, info = ''] = FENCE.exec(content) ?? [];
+    if (marks !== undefined) {
+      if (fence === undefined) {
+        fence = marks;
+        if (TYPED.test(info)) {
+          report({
+            file: page,
+            line,
+            message: `código digitado na página («${info.trim()}»)`,
+            remedy:
+              'Ponha-o em um arquivo da lição, entre «#region» e «#endregion», e mostre-o com «<<< start 1 src/arquivo.ts#regiao».',
+          });
+        }
+      } else if (marks.startsWith(fence) && info === '') fence = undefined;
+      return;
+    }
+    if (fence !== undefined) return;
+    heading = /^#{1,6} (.*?)(?: \{#.*\})?$/.exec(content)?.[1] ?? heading;
+    const directive = readDirective(content, page, line, heading);
+    if (directive === 'invalid') {
+      report({
+        file: page,
+        line,
+        message: `não entendo «${content.trim()}»`,
+        remedy:
+          'As formas são: «<<< start 1 src/a.ts#regiao», «<<< whole src/a.ts», «<<< show faults/a.ts#regiao» e «<<< left-out src/a.ts#regiao: motivo».',
+      });
+    } else if (directive) directives.push(directive);
+  });
+  return directives;
+}
