@@ -1,5 +1,5 @@
+import { parseTerminalSession, type TerminalLine, type Turn } from '@tomada/literate/transcript';
 import type { MarkdownRenderer } from 'vitepress';
-import { parseTerminalSession, type TerminalLine, type Turn } from './terminal-session.ts';
 
 /** Renders fences of the language `terminal` as panes, one a terminal. */
 export function terminalPlugin(md: MarkdownRenderer): void {

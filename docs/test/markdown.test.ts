@@ -1,52 +1,10 @@
+import { parseTerminalSession } from '@tomada/literate/transcript';
 import { describe, expect, test } from 'vitest';
 import { stripFurniture } from '../.vitepress/search.ts';
 import { firstLineOfRegion } from '../.vitepress/source-file.ts';
 import { renderTerminals } from '../.vitepress/terminal.ts';
-import { parseTerminalSession } from '../.vitepress/terminal-session.ts';
 
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
-describe('parseTerminalSession', () => {
-  test('two terminals that take turns: keeps the order and tells what is typed from what is said', () => {
-    const turns = parseTerminalSession(
-      '@ servidor\n$ pnpm start\n\\$ node x\nEscutando\n@ cliente\n> olá\n@ servidor\n\n^C\n',
-    );
-    expect(turns).toEqual([
-      {
-        terminal: 'servidor',
-        lines: [
-          { kind: 'command', text: 'pnpm start' },
-          { kind: 'output', text: '$ node x' },
-          { kind: 'output', text: 'Escutando' },
-        ],
-      },
-      { terminal: 'cliente', lines: [{ kind: 'input', text: 'olá' }] },
-      {
-        terminal: 'servidor',
-        lines: [
-          { kind: 'output', text: '' },
-          { kind: 'key', text: '^C' },
-        ],
-      },
-    ]);
-  });
-
-  test('no @ line: one terminal without a name', () => {
-    expect(parseTerminalSession('$ ls\n')).toEqual([
-      { terminal: '', lines: [{ kind: 'command', text: 'ls' }] },
-    ]);
-  });
-
-  test('signs that only look like marks: are output', () => {
-    const [turn] = parseTerminalSession('$\n>\n@\n^C ^C\n\\n\n$HOME');
-    expect(turn?.lines.map(({ kind }) => kind)).toEqual(Array(6).fill('output'));
-  });
-
-  test('an empty block: no turns', () => {
-    expect(parseTerminalSession('')).toEqual([]);
-    expect(parseTerminalSession('@ servidor\n')).toEqual([]);
-  });
-});
 
 describe('renderTerminals', () => {
   test('two terminals: one pane each, and the steps counted across both', () => {

@@ -81,8 +81,10 @@ def end_on_interrupt() -> None:
     """A partir daqui, Ctrl-C e SIGTERM fecham o que os blocos `with` abriram e terminam com o código 0."""
 
     def end(_signal: int, _frame: object) -> NoReturn:
-        # O terminal acabou de mostrar «^C» e não mudou de linha.
-        print(("\n" if sys.stdout.isatty() else "") + MESSAGES["ended"])
+        # O terminal acabou de mostrar «^C» e não mudou de linha. E nada de print: o sinal pode ter
+        # interrompido outro print pela metade.
+        farewell = ("\n" if sys.stdout.isatty() else "") + MESSAGES["ended"] + "\n"
+        os.write(sys.stdout.fileno(), farewell.encode())
         sys.exit(0)
 
     signal.signal(signal.SIGINT, end)

@@ -2,6 +2,8 @@
 export interface TerminalLine {
   readonly kind: 'command' | 'input' | 'key' | 'output';
   readonly text: string;
+  /** Which line of the block it is; 0 is the first. */
+  readonly row: number;
 }
 
 /** Lines that follow one another in the same terminal, before the reader's eyes move to another one. */
@@ -18,7 +20,8 @@ export interface Turn {
  * - `$ text`: a command, typed at the shell
  * - `> text`: a line typed at a program's prompt
  * - `^C` alone: the key Ctrl-C
- * - `\$ text`: output that happens to start with `$ ` (pnpm shows the command that it runs)
+ * - `\$ text`: output that happens to start with `$ ` (pnpm shows the command that it runs); the same for the
+ *   other marks
  * - anything else: output
  *
  * @param source the block's content; a newline at its end does not count as an empty line
@@ -28,23 +31,32 @@ export function parseTerminalSession(source: string): Turn[] {
   const turns: { terminal: string; lines: TerminalLine[] }[] = [];
   const body = source.replace(/\n$/, '');
   if (body === '') return turns;
-  for (const line of body.split('\n')) {
+  for (const [row, line] of body.split('\n').entries()) {
     const name = /^@ (.*\S)\s*$/.exec(line)?.[1];
     if (name !== undefined) {
       turns.push({ terminal: name, lines: [] });
       continue;
     }
     const turn = turns.at(-1);
-    if (turn) turn.lines.push(parseLine(line));
-    else turns.push({ terminal: '', lines: [parseLine(line)] });
+    const read = { ...parseLine(line), row };
+    if (turn) turn.lines.push(read);
+    else turns.push({ terminal: '', lines: [read] });
   }
   return turns.filter(({ lines }) => lines.length > 0);
 }
 
-function parseLine(line: string): TerminalLine {
+/** The lines that would be read as something else, were they not marked as output. */
+const MARKED = /^(?:[$>@] |\^C$|\\+(?:[$>@] |\^C$))/;
+
+function parseLine(line: string): Pick<TerminalLine, 'kind' | 'text'> {
   if (line.startsWith('$ ')) return { kind: 'command', text: line.slice(2) };
   if (line.startsWith('> ')) return { kind: 'input', text: line.slice(2) };
-  if (line.startsWith('\\$ ')) return { kind: 'output', text: line.slice(1) };
   if (line === '^C') return { kind: 'key', text: line };
+  if (line.startsWith('\\') && MARKED.test(line)) return { kind: 'output', text: line.slice(1) };
   return { kind: 'output', text: line };
+}
+
+/** Writes output as it stands in a block: the opposite of reading it. */
+export function formatOutput(text: string): string {
+  return MARKED.test(text) ? `\\${text}` : text;
 }

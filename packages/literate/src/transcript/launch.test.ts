@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { type LaunchContext, prepareLaunch } from './launch.ts';
+import { readPortOptions } from './ports-of-program.ts';
+
+const context = (listens: boolean): LaunchContext => ({
+  options: async () => [{ option: '--port', fallback: 8080, listens }],
+  real: async (shown) => shown + 13_000,
+});
+
+describe('prepareLaunch', () => {
+  test.each([
+    ['pnpm --filter lesson-x start', 'pnpm --filter lesson-x start --port 21080'],
+    ['pnpm -C lessons/x start:lines olá', 'pnpm -C lessons/x start:lines --port 21080 olá'],
+    ['python3 lessons/x/python/x.py', 'python3 lessons/x/python/x.py --port 21080'],
+    ['npx -y pnpm@12 start --open', 'pnpm start --port 21080 --open'],
+    ['pnpm start --port 9000 a', 'pnpm start --port 22000 a'],
+    ['pnpm start --port=9000 9000', 'pnpm start --port=22000 9000'],
+    ['pnpm start -- --port 9000', 'pnpm start --port 21080 -- --port 9000'],
+    ['pnpm start --port abc', 'pnpm start --port abc'],
+    ['pnpm start --port 0', 'pnpm start --port 0'],
+    ['pnpm start --help', 'pnpm start --help'],
+    ['pnpm -C lessons/x step start 2', 'pnpm -C lessons/x step start 2 --port 21080'],
+    ['curl -i http://127.0.0.1:8080/', 'curl -i http://127.0.0.1:21080/'],
+    ['nc localhost 8080', 'nc localhost 21080'],
+    ['pnpm test', 'pnpm test'],
+    ['node --version', 'node --version'],
+  ])('%s: becomes %s', async (typed, command) => {
+    expect((await prepareLaunch(typed, context(true))).command).toBe(command);
+  });
+
+  test('a port that was added: is noted, so that the output can leave it out', async () => {
+    expect(await prepareLaunch('pnpm start', context(true))).toMatchObject({
+      added: [' --port 21080'],
+      listensOn: [8080],
+    });
+    expect((await prepareLaunch('pnpm start', context(false))).listensOn).toEqual([]);
+  });
+});
+
+test('readPortOptions: finds the default, and whether the program listens', () => {
+  const help = [
+    '  --host <endereço>     endereço do servidor (padrão: 127.0.0.1)',
+    '  --port <porta>        porta do servidor (padrão: 8080)',
+    '  --local-port <porta>  porta onde escutar; 0 pede uma livre ao sistema (padrão: a mesma)',
+  ].join('\n');
+  expect(readPortOptions(help)).toEqual([
+    { option: '--port', fallback: 8080, listens: false },
+    { option: '--local-port', fallback: undefined, listens: true },
+  ]);
+});

@@ -1,0 +1,2 @@
+export { checkTranscript, expectTranscript } from './check.ts';
+export { updateTranscript } from './update.ts';

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** How a command ended: by itself with a code, or by a signal. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** What is still running, so that nothing outlives this process, whatever ends it. */
+const groups = new Set<number>();
+process.once('exit', () => {
+  for (const group of groups) killGroup(group, 'SIGKILL');
+});
+
+export interface RunningOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** A program that plays the terminal and runs the command in it; without one, the command gets plain pipes. */
+  readonly terminal?: readonly [string, ...string[]] | undefined;
+}
+
+/** A command typed at a shell, in a process group of its own; standard output and errors come as one text. */
+export class RunningCommand implements AsyncDisposable {
+  readonly ended: Promise<Ending>;
+  readonly #child: ChildProcess;
+  readonly #changed = new EventTarget();
+  readonly #hasTerminal: boolean;
+  readonly #groups: number[] = [];
+  #text = '';
+  #ending: Ending | undefined;
+
+  constructor(command: string, { cwd, env, terminal }: RunningOptions) {
+    // The second shell is the one of the reader; the first only joins the two outputs, as a terminal does.
+    const joined = ['sh', '-c', 'exec bash -c "$1" 2>&1', 'sh', command] as const;
+    const [file, ...args] = terminal ? [...terminal, 'bash', '-c', command] : joined;
+    this.#hasTerminal = terminal !== undefined;
+    this.#child = spawn(file, args, {
+      cwd,
+      env,
+      stdio: terminal ? ['pipe', 'pipe', 'inherit', 'pipe'] : ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    });
+    if (this.#child.pid !== undefined) this.#addGroup(this.#child.pid);
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.#text += text;
+      this.#changed.dispatchEvent(new Event('change'));
+    });
+    // The terminal's player says here which group the command got.
+    const [, , , groupPipe] = this.#child.stdio;
+    groupPipe?.on('data', (text: Buffer) => this.#addGroup(Number(text.toString())));
+    this.#child.stdin?.on('error', () => {}); // a program that ended reads no more
+    this.ended = once(this.#child, 'close').then(([code, signal]) => {
+      this.#ending = { code, signal };
+      this.#changed.dispatchEvent(new Event('change'));
+      return this.#ending;
+    });
+    this.ended.catch(() => {}); // whoever awaits it sees the failure
+  }
+
+  /** All that came so far, as a person would see it: without colours and without the terminal's own signs. */
+  get text(): string {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a terminal is sent
+    return this.#text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
+  }
+
+  get ending(): Ending | undefined {
+    return this.#ending;
+  }
+
+  /** The next time that something comes or the command ends. */
+  change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#changed.addEventListener('change', () => resolve(), { once: true });
+    });
+  }
+
+  type(text: string): void {
+    this.#child.stdin?.write(`${text}\n`);
+  }
+
+  /** Ctrl-C: on a terminal a key, elsewhere the signal that the key would send to the whole group. */
+  interrupt(): void {
+    if (this.#hasTerminal) this.#child.stdin?.write('\x03');
+    else for (const group of this.#groups) killGroup(group, 'SIGINT');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // Even after the end: what the command left in the background belongs to the group, too.
+    for (const group of this.#groups) killGroup(group, 'SIGKILL');
+    await this.ended.catch(() => {});
+    for (const group of this.#groups) groups.delete(group);
+  }
+
+  #addGroup(group: number): void {
+    if (!(group > 1)) return;
+    this.#groups.push(group);
+    groups.add(group);
+  }
+}
+
+function killGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
