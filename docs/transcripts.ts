@@ -39,7 +39,8 @@ process.once('SIGINT', () => process.exit(130)); // what was started ends with t
 async function handle(transcript: Transcript): Promise<boolean> {
   const name = nameOf(transcript);
   const skipped =
-    transcript.skip ?? (needsPython(transcript) && skipWithoutPython ? 'falta o Python' : undefined);
+    transcript.skip ??
+    (needsPython(transcript) && skipWithoutPython ? 'falta o Python' : undefined);
   if (skipped !== undefined) {
     console.log(`pulada  ${name}\n        ${skipped}`);
     return true;
@@ -51,7 +52,8 @@ async function handle(transcript: Transcript): Promise<boolean> {
   }
   // After an update the block may be another one; the next run checks it.
   const problem = update ? undefined : await checkTranscript(transcript, { root });
-  console.log(problem ? `ERRADA  ${formatProblem(problem)}` : `certa   ${name}`);
+  const word = update ? 'escrita' : 'certa  ';
+  console.log(problem ? `ERRADA  ${formatProblem(problem)}` : `${word} ${name}`);
   return problem === undefined;
 }
 

@@ -2,6 +2,7 @@ import { defineConfig } from 'vitepress';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
 import { nav, sidebar } from './navigation.ts';
+import { networkPlugin } from './network.ts';
 import { writeNotFound } from './not-found.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { permalink },
     config(md) {
-      md.use(literatePlugin).use(sourceFilePlugin).use(terminalPlugin);
+      md.use(literatePlugin).use(networkPlugin).use(sourceFilePlugin).use(terminalPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -104,9 +104,9 @@ function showDirective(directive: Directive, slug: string): Shown {
         views: [view],
         open: (_id, escapeHtml) =>
           directive.kind === 'whole'
-            ? `<details class="details" id="${anchor}"><summary>Mostrar <code>lessons/${slug}/${escapeHtml(name)}</code> inteiro (${where})</summary>`
+            ? `<details class="details"><summary>Mostrar <code>lessons/${slug}/${escapeHtml(name)}</code> inteiro (${where})</summary><div id="${anchor}">`
             : `<figure class="piece"><figcaption><code>${escapeHtml(name)}</code> · ${where}</figcaption>`,
-        close: directive.kind === 'whole' ? '</details>' : '</figure>',
+        close: directive.kind === 'whole' ? '</div></details>' : '</figure>',
       };
     }
   }

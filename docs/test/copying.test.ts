@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseTerminalSession } from '@tomada/literate/transcript';
 import { skipWithoutBrowser } from '@tomada/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lessons } from '../.vitepress/lessons.ts';
-import { parseTerminalSession } from '../.vitepress/terminal-session.ts';
 import { Site } from './site.ts';
 
 const docs = fileURLToPath(new URL('..', import.meta.url));
@@ -71,8 +72,9 @@ function sourceOfPage(link: string): string {
 
 /** The text of the first TypeScript region that a page embeds, read from the program's file without VitePress. */
 function firstRegion(link: string): string {
-  const [, file, region] = /^<<< @\/\.\.\/(\S+\.ts)#(\S+)/m.exec(sourceOfPage(link)) ?? [];
-  const lines = readFileSync(`${docs}../${file}`, 'utf8').split('\n');
+  const [, file, region] = /^<<< start 1 (\S+\.ts)#(\S+)/m.exec(sourceOfPage(link)) ?? [];
+  const folder = `${docs}../lessons/${basename(link)}`;
+  const lines = readFileSync(`${folder}/${file}`, 'utf8').split('\n');
   const start = lines.indexOf(`// #region ${region}`);
   const end = lines.indexOf(`// #endregion ${region}`);
   expect([file, region, start, end]).not.toContain(-1);

@@ -1,21 +1,32 @@
 import type { Theme } from 'vitepress';
-import { inBrowser } from 'vitepress';
+import { inBrowser, onContentUpdated } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { h } from 'vue';
+import { defineComponent, h } from 'vue';
 import { copyOnClick } from './copy-commands.ts';
 import HomePage from './HomePage.vue';
+import { openFileOnClick } from './open-file.ts';
+import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
 import './palette.css';
 import './type.css';
 import './blocks.css';
 import './piece.css';
 import './terminal.css';
+import './network.css';
+
+const Layout = defineComponent(() => {
+  onContentUpdated(applyLanguage);
+  return () => h(DefaultTheme.Layout, null, { 'nav-bar-title-before': () => h(TomadaLogo) });
+});
 
 export default {
   extends: DefaultTheme,
-  Layout: () => h(DefaultTheme.Layout, null, { 'nav-bar-title-before': () => h(TomadaLogo) }),
+  Layout,
   enhanceApp({ app }) {
     app.component('HomePage', HomePage);
-    if (inBrowser) copyOnClick(document);
+    if (!inBrowser) return;
+    copyOnClick(document);
+    openFileOnClick(document);
+    rememberLanguage(document);
   },
 } satisfies Theme;

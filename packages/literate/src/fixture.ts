@@ -21,7 +21,7 @@ export const soundProject: Files = {
     '// #endregion hello-name',
     '',
     '// #region hello-greet',
-    'export const greeting: string = `olá, ${name}`;',
+    "export const greeting: string = 'olá, '.concat(name);",
     '// #endregion hello-greet',
     '',
   ].join('\n'),

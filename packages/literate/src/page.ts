@@ -47,6 +47,8 @@ const START = '<<<';
 const STEP = /^<<< (start\S*) (\d+) ([^\s#]+)#([\w.-]+)$/;
 const WHOLE = /^<<< whole ([^\s#]+)$/;
 const SHOW = /^<<< show ([^\s#]+)(?:#([\w.-]+))?$/;
+/** The diagram of what a transcript sent; the transcripts check it. */
+const NETWORK = /^<<< network [a-z0-9-]+$/;
 const LEFT_OUT = /^<<< left-out ([^\s#]+)#([\w.-]+): (\S.*)$/;
 
 /**
@@ -60,8 +62,8 @@ export function readDirective(
   line: number,
   heading = '',
 ): Directive | 'invalid' | undefined {
-  if (!text.startsWith(START)) return undefined;
   const trimmed = text.trimEnd();
+  if (!text.startsWith(START) || NETWORK.test(trimmed)) return undefined;
   const where = { page, line };
   const step = STEP.exec(trimmed);
   if (step) {
@@ -120,7 +122,7 @@ export function readPage(
         line,
         message: `não entendo «${content.trim()}»`,
         remedy:
-          'As formas são: «<<< start 1 src/a.ts#regiao», «<<< whole src/a.ts», «<<< show faults/a.ts#regiao» e «<<< left-out src/a.ts#regiao: motivo».',
+          'As formas são: «<<< start 1 src/a.ts#regiao», «<<< whole src/a.ts», «<<< show faults/a.ts#regiao», «<<< left-out src/a.ts#regiao: motivo» e «<<< network nome».',
       });
     } else if (directive) directives.push(directive);
   });

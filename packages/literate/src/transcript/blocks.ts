@@ -59,6 +59,10 @@ export function readTranscripts(
           if (source.some((line) => line.includes(text))) continue;
           wrong(askedAt ?? index, `«${text}» não aparece no bloco logo abaixo`);
         }
+        const { network } = asked;
+        if (network !== undefined && transcripts.some((each) => each.network === network)) {
+          wrong(askedAt ?? index, `já há uma sessão «${network}» nesta página`);
+        }
         transcripts.push({ page, line: index + 1, source: source.join(''), turns, ...asked });
       }
       index = end;

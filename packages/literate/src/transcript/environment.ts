@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -7,6 +8,12 @@ import { pnpm, python } from '@tomada/testing';
 /** What a test runner, pnpm or CI adds, and a reader's shell does not have. */
 const FOREIGN =
   /^(?:npm_|pnpm_|VITEST|GITHUB_|GITLAB_|TURBO|NODE_OPTIONS$|NODE_ENV$|INIT_CWD$|CI$|(?:FORCE|CLICOLOR)_|TEST$|DEV$|PROD$|MODE$|SSR$)/i;
+
+/** Folders of shells that are still in use, so that none is left behind, whatever ends this process. */
+const folders = new Set<string>();
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** What stands on the pages for the folder of the project. */
 export const SHOWN_ROOT = '/caminho/da/tomada';
@@ -18,6 +25,7 @@ export class ShellEnvironment implements AsyncDisposable {
 
   private constructor(folder: string) {
     this.#folder = folder;
+    folders.add(folder);
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
     this.env = {
       ...Object.fromEntries(own),
@@ -44,6 +52,7 @@ export class ShellEnvironment implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
+    folders.delete(this.#folder);
   }
 }
 

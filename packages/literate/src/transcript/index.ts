@@ -6,5 +6,5 @@ export {
   type Side,
 } from './conversation.ts';
 export { networkFile } from './network-file.ts';
-export { readAllTranscripts } from './pages.ts';
+export { findUnrecorded, readAllTranscripts } from './pages.ts';
 export { parseTerminalSession, type TerminalLine, type Turn } from './session.ts';

@@ -27,7 +27,9 @@ export async function prepareLaunch(typed: string, context: LaunchContext): Prom
   const found = PROGRAM.exec(command);
   if (!found) return { command: await mapAddresses(command, context), added: [], listensOn: [] };
   const [program] = found;
-  const [ownWords = '', ...afterDashes] = command.slice(program.length).split(/(?= -- | --$)/);
+  const rest = command.slice(program.length);
+  const dashes = / --(?: |$)/.exec(rest)?.index ?? rest.length;
+  const ownWords = rest.slice(0, dashes);
   if (/ --help\b/.test(ownWords)) return { command, added: [], listensOn: [] };
 
   let words = ownWords;
@@ -48,7 +50,7 @@ export async function prepareLaunch(typed: string, context: LaunchContext): Prom
     }
   }
   return {
-    command: [program, ...added, words, ...afterDashes].join(''),
+    command: [program, ...added, words, rest.slice(dashes)].join(''),
     added,
     listensOn,
   };

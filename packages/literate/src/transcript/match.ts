@@ -13,10 +13,10 @@ export function matchesLine(
   if (shown === came) return true;
   const found = variations.filter(({ text }) => shown.includes(text));
   if (found.length === 0) return false;
-  const literals = new RegExp(`(${found.map(({ text }) => escape(text)).join('|')})`, 'u');
+  const literals = new RegExp(`(${found.map(({ text }) => escapeRegExp(text)).join('|')})`, 'u');
   const parts = shown.split(literals).map((part) => {
     const variation = found.find(({ text }) => text === part);
-    return variation ? `(?:${variation.pattern.source})` : escape(part);
+    return variation ? `(?:${variation.pattern.source})` : escapeRegExp(part);
   });
   return new RegExp(`^${parts.join('')}$`, 'u').test(came);
 }
@@ -26,6 +26,6 @@ export function asShown(came: string, variations: readonly Variation[]): string 
   return variations.reduce((line, { text, pattern }) => line.replace(pattern, () => text), came);
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -66,17 +66,42 @@ function closing(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.once('close', () => resolve()));
 }
 
+/**
+ * ms that the first bytes after the other side's turn are kept back: a half-close that was sent right behind them is
+ * noted where it was sent, before the other side can have answered.
+ */
+const KEPT_BACK = 15;
+
 function passOn(from: Socket, to: Socket, side: Side, events: NetworkEvent[]): void {
+  let kept: Buffer[] | undefined;
+  let hasEnded = false;
+
+  function forward(piece: Buffer): void {
+    if (to.destroyed || to.write(piece)) return;
+    from.pause();
+    to.once('drain', () => from.resume());
+  }
+
+  function release(): void {
+    for (const piece of kept ?? []) forward(piece);
+    kept = undefined;
+    if (hasEnded) to.end();
+  }
+
   from.on('data', (piece) => {
+    const last = events.at(-1);
+    const isFirst = last?.event !== 'data' || last.from !== side;
     addEvent(events, { event: 'data', from: side, hex: piece.toString('hex') });
-    if (!to.write(piece)) {
-      from.pause();
-      to.once('drain', () => from.resume());
-    }
+    if (kept) kept.push(piece);
+    else if (isFirst) {
+      kept = [piece];
+      setTimeout(release, KEPT_BACK);
+    } else forward(piece);
   });
   from.on('end', () => {
     addEvent(events, { event: 'end', from: side });
-    to.end();
+    hasEnded = true;
+    if (!kept) to.end();
   });
   from.on('error', () => {
     // The other side was reset by us because this one was: that is one event, not two.

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { killTree, sendSignal } from './process-tree.ts';
 
 /** How a command ended: by itself with a code, or by a signal. */
 export interface Ending {
@@ -8,9 +9,9 @@ export interface Ending {
 }
 
 /** What is still running, so that nothing outlives this process, whatever ends it. */
-const groups = new Set<number>();
+const leaders = new Set<number>();
 process.once('exit', () => {
-  for (const group of groups) killGroup(group, 'SIGKILL');
+  for (const leader of leaders) killTree(leader);
 });
 
 export interface RunningOptions {
@@ -20,13 +21,13 @@ export interface RunningOptions {
   readonly terminal?: readonly [string, ...string[]] | undefined;
 }
 
-/** A command typed at a shell, in a process group of its own; standard output and errors come as one text. */
+/** A command typed at a shell, in a session of its own; standard output and errors come as one text. */
 export class RunningCommand implements AsyncDisposable {
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcess;
   readonly #changed = new EventTarget();
   readonly #hasTerminal: boolean;
-  readonly #groups: number[] = [];
+  readonly #leaders: number[] = [];
   #text = '';
   #ending: Ending | undefined;
 
@@ -41,14 +42,14 @@ export class RunningCommand implements AsyncDisposable {
       stdio: terminal ? ['pipe', 'pipe', 'inherit', 'pipe'] : ['pipe', 'pipe', 'inherit'],
       detached: true,
     });
-    if (this.#child.pid !== undefined) this.#addGroup(this.#child.pid);
+    if (this.#child.pid !== undefined) this.#addLeader(this.#child.pid);
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#text += text;
       this.#changed.dispatchEvent(new Event('change'));
     });
-    // The terminal's player says here which group the command got.
-    const [, , , groupPipe] = this.#child.stdio;
-    groupPipe?.on('data', (text: Buffer) => this.#addGroup(Number(text.toString())));
+    // The terminal's player says here which process leads the command's session.
+    const [, , , leaderPipe] = this.#child.stdio;
+    leaderPipe?.on('data', (text: Buffer) => this.#addLeader(Number(text.toString())));
     this.#child.stdin?.on('error', () => {}); // a program that ended reads no more
     this.ended = once(this.#child, 'close').then(([code, signal]) => {
       this.#ending = { code, signal };
@@ -61,7 +62,7 @@ export class RunningCommand implements AsyncDisposable {
   /** All that came so far, as a person would see it: without colours and without the terminal's own signs. */
   get text(): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a terminal is sent
-    return this.#text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
+    return this.#text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replace(/\r+\n/g, '\n');
   }
 
   get ending(): Ending | undefined {
@@ -82,27 +83,19 @@ export class RunningCommand implements AsyncDisposable {
   /** Ctrl-C: on a terminal a key, elsewhere the signal that the key would send to the whole group. */
   interrupt(): void {
     if (this.#hasTerminal) this.#child.stdin?.write('\x03');
-    else for (const group of this.#groups) killGroup(group, 'SIGINT');
+    else for (const leader of this.#leaders) sendSignal(-leader, 'SIGINT');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // Even after the end: what the command left in the background belongs to the group, too.
-    for (const group of this.#groups) killGroup(group, 'SIGKILL');
+    // Even after the end: what the command left in the background belongs to its session, too.
+    for (const leader of this.#leaders) killTree(leader);
     await this.ended.catch(() => {});
-    for (const group of this.#groups) groups.delete(group);
+    for (const leader of this.#leaders) leaders.delete(leader);
   }
 
-  #addGroup(group: number): void {
-    if (!(group > 1)) return;
-    this.#groups.push(group);
-    groups.add(group);
-  }
-}
-
-function killGroup(group: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-group, signal);
-  } catch {
-    // The group is gone already.
+  #addLeader(leader: number): void {
+    if (!(leader > 1)) return;
+    this.#leaders.push(leader);
+    leaders.add(leader);
   }
 }

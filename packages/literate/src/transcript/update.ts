@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readTranscripts, type Transcript } from './blocks.ts';
 import { formatConversations } from './conversation.ts';
@@ -28,20 +28,20 @@ export async function updateTranscript(
         : asShown(line, variations);
     }),
   }));
-  await replaceBlock(transcript, options.root, rewriteSource(kept));
+  replaceBlock(transcript, options.root, rewriteSource(kept));
   if (network !== undefined && conversations.length > 0) {
     const file = join(options.root, networkFile(page, network));
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, formatConversations(conversations));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, formatConversations(conversations));
   }
   return undefined;
 }
 
-/** The page may have changed meanwhile: it is read again, and only the block itself is replaced. */
-async function replaceBlock(transcript: Transcript, root: string, source: string): Promise<void> {
+/** The page may have changed meanwhile: it is read again, and only the block itself is replaced, without a pause between. */
+function replaceBlock(transcript: Transcript, root: string, source: string): void {
   if (source === transcript.source) return;
   const file = join(root, transcript.page);
-  const text = await readFile(file, 'utf8');
+  const text = readFileSync(file, 'utf8');
   const now = readTranscripts(transcript.page, text, () => {})
     .filter((each) => each.source === transcript.source)
     .sort((a, b) => Math.abs(a.line - transcript.line) - Math.abs(b.line - transcript.line))[0];
@@ -49,5 +49,5 @@ async function replaceBlock(transcript: Transcript, root: string, source: string
   const lines = text.split('\n');
   const count = now.source.split('\n').length - 1;
   lines.splice(now.line, count, ...source.split('\n').slice(0, -1));
-  await writeFile(file, lines.join('\n'));
+  writeFileSync(file, lines.join('\n'));
 }

@@ -1,0 +1,61 @@
+import { skipWithoutBrowser } from '@tomada/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Site } from './site.ts';
+
+const lesson = '/licoes/tcp-server';
+
+describe.skipIf(skipWithoutBrowser)('a piece of a program', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await Site.open();
+  });
+  afterAll(() => site?.[Symbol.asyncDispose]());
+
+  test('without JavaScript: this step in TypeScript with its file and true line numbers', async () => {
+    await using visit = await site.visit(lesson, { javaScriptEnabled: false });
+    const piece = visit.page.locator('.piece').nth(4);
+    expect(await piece.locator('figcaption').innerText()).toMatch(
+      /src\/upper-server\.ts · linhas (\d+)–\d+\s+novo no passo 2/,
+    );
+    const first = /linhas (\d+)/.exec(await piece.locator('figcaption').innerText())?.[1];
+    const code = piece.locator('.piece-step.piece-ts');
+    expect(await code.locator('.line-number').first().innerText()).toBe(first);
+    expect(await code.isVisible()).toBe(true);
+    expect(await piece.locator('.piece-far').first().isVisible()).toBe(false);
+    expect(await piece.locator('.piece-py.piece-step').isVisible()).toBe(false);
+  });
+
+  test('«o programa até aqui» by keyboard: the union so far, new lines marked by a sign', async () => {
+    await using visit = await site.visit(lesson);
+    const piece = visit.page.locator('.piece').nth(4);
+    await piece.getByRole('radio', { name: 'só este passo' }).focus();
+    await visit.page.keyboard.press('ArrowRight');
+    const far = piece.locator('.piece-far.piece-ts');
+    await far.waitFor();
+    const numbers = await far.locator('.line-number').allInnerTexts();
+    expect(numbers.filter((number) => number.startsWith('+')).length).toBeGreaterThan(5);
+    expect(numbers).toContain('2');
+    expect(await far.locator('code').innerText()).toContain(
+      'createServer({ allowHalfOpen: true })',
+    );
+  });
+
+  test('Python, once chosen: every piece of this and of the next page shows it', async () => {
+    await using visit = await site.visit(lesson);
+    const { page } = visit;
+    await page.locator('.piece').nth(4).locator('.piece-label-py').click();
+    await page.locator('.piece').first().locator('.piece-step.piece-py').waitFor();
+    await page.goto(`${site.origin}/licoes/tcp-client`);
+    await page.locator('.piece').first().locator('.piece-step.piece-py').waitFor();
+    // A piece that Python does not have stays in TypeScript.
+    const only = page.locator('.piece', { hasText: 'setTimeout(timeout' }).first();
+    expect(await only.locator('.piece-step').isVisible()).toBe(true);
+  });
+
+  test('its file name leads to the whole file, which opens', async () => {
+    await using visit = await site.visit(lesson);
+    const { page } = visit;
+    await page.locator('.piece figcaption a').first().click();
+    await page.locator('#arquivo-src-upper-server-ts').waitFor({ state: 'visible' });
+  });
+});
