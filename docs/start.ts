@@ -64,8 +64,11 @@ const site = await createServer(fileURLToPath(new URL('.', import.meta.url)), {
   open,
 });
 
+let ending = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    if (ending) return;
+    ending = true;
     console.log('Encerrado.');
     // A browser may keep its connection open for long; nobody waits for it.
     site.httpServer?.once('close', () => process.exit(0));
@@ -76,7 +79,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-await site.listen();
+await site.listen().catch((error: unknown) => endWithError(error, { host, port: port.port }));
 for (const url of [...(site.resolvedUrls?.local ?? []), ...(site.resolvedUrls?.network ?? [])]) {
   console.log(`Site da Tomada em ${url}`);
 }

@@ -26,7 +26,9 @@ interface PageEnv {
  */
 export function literatePlugin(md: MarkdownRenderer): void {
   md.block.ruler.before('snippet', 'literate', (state, startLine, _endLine, silent) => {
-    const begin = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+    // As the gate reads them: directives stand at the left margin, outside lists and quotes.
+    if (state.level > 0 || (state.tShift[startLine] ?? 0) > 0) return false;
+    const begin = state.bMarks[startLine] ?? 0;
     const { relativePath = '', includes }: PageEnv = state.env;
     const page = `docs/${relativePath}`;
     const slug = /^docs\/licoes\/([\w-]+)/.exec(page)?.[1];

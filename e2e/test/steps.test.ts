@@ -44,7 +44,7 @@ function commandOf(
   const lines = stateAfter(program, step, language);
   const source = language === 'python' ? program.peer : program.source;
   if (!lines || !source) return undefined;
-  const name = basename(source.file).replace(/(\.\w+)$/, `-test-${step}$1`);
+  const name = basename(source.file).replace(/(\.\w+)$/, `-test-${step}-${process.pid}$1`);
   const file = join(folder, '.steps', name);
   const interpreter =
     language === 'python'
@@ -85,7 +85,7 @@ describe('every program as it stands after every step', () => {
       await using program = start(command, ['--port', String(partner.port), ...args]);
       if (point === 'connects') {
         await connection;
-        expect(program.stderr).toBe('');
+        expect(await program.interrupt()).toMatchObject({ code: 0, stderr: '' });
       } else {
         expect(point).toMatch(/^(?:ends|answers)$/);
         expect(await program.ended).toMatchObject({ code: 0, stderr: '' });

@@ -38,8 +38,11 @@ endOnInterrupt(connection);
 // #endregion upper-client-connect
 
 // #region upper-client-timeout
-// Um servidor pode aceitar a conexão e nunca responder. Esperar para sempre não é opção.
-connection.setTimeout(timeout * 1000, () => connection.destroy(new PeerError('ETIMEDOUT')));
+// Ninguém atende, ou atende e nunca responde. Esperar para sempre não é opção.
+connection.setTimeout(timeout * 1000, () => {
+  const stage = connection.connecting ? 'connect' : undefined;
+  connection.destroy(new PeerError('ETIMEDOUT', stage));
+});
 // #endregion upper-client-timeout
 
 // #region upper-client-send

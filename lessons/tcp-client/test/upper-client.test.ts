@@ -121,6 +121,27 @@ describe.each([
     });
   });
 
+  test.skipIf(skip || process.platform !== 'linux')(
+    'nobody takes the connection: ETIMEDOUT while connecting, not «o outro lado ficou em silêncio»',
+    async () => {
+      // A listener with a queue of one that never accepts: its kernel leaves further requests unanswered.
+      const full = [
+        'import socket, sys, time',
+        's = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(0)',
+        'c = [socket.socket() for _ in range(4)]',
+        '[(x.setblocking(False), x.connect_ex(s.getsockname())) for x in c]',
+        'time.sleep(0.2)',
+        'print("Escutando em 127.0.0.1:%d" % s.getsockname()[1], flush=True); time.sleep(30)',
+      ].join('\n');
+      const command = { ...python, argv: [python.argv[0], '-c', full] as const };
+      await using listener = start(command, []);
+      const port = await listener.listening();
+      const ended = await run(program, ['--timeout', '0.5', '--port', String(port), 'oi']);
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(ended.stderr).toContain(`Não consegui me conectar a 127.0.0.1:${port} (ETIMEDOUT)`);
+    },
+  );
+
   describe.skipIf(skip)('usage', () => {
     test.each([
       [[], 'Faltou dizer o que enviar'],

@@ -8,6 +8,7 @@ import os
 import socket
 import socketserver
 import sys
+import time
 from pathlib import Path
 
 # O módulo que os pares em Python compartilham mora em packages/utils/python.
@@ -68,21 +69,26 @@ class UpperHandler(socketserver.BaseRequestHandler):
         # endregion upper-server-serve
 
         # region upper-server-close
-        # Avisa que não vem mais nada e lê o resto: fechar com bytes por ler derrubaria a conexão
-        # (RST), e a resposta poderia se perder no caminho.
+        # Avisa que não vem mais nada e lê o resto, por no máximo 5 segundos: fechar com bytes por
+        # ler derrubaria a conexão (RST), e a resposta poderia se perder no caminho.
         self.request.shutdown(socket.SHUT_WR)
-        self.request.settimeout(5)
+        deadline = time.monotonic() + 5
         try:
-            while self.request.recv(65_536):
-                pass
+            while (left := deadline - time.monotonic()) > 0:
+                self.request.settimeout(left)
+                if not self.request.recv(65_536):
+                    break
         except TimeoutError:
-            pass  # Cinco segundos em silêncio sem fechar o lado de lá: desligado.
+            pass
         # endregion upper-server-close
 
 
 # region upper-server-listen
 end_on_interrupt()
 try:
+    # IPv4 ou IPv6, conforme o endereço pedido. O Node decide isso sozinho.
+    family, *_ = socket.getaddrinfo(options.host, options.port, type=socket.SOCK_STREAM)[0]
+    Server.address_family = family
     server = Server((options.host, options.port), UpperHandler)
 except OSError as error:
     end_with_error(error, options.host, options.port, "listen")

@@ -54,23 +54,26 @@ server.on('connection', serve);
 // #endregion upper-server-serve
 
 // #region upper-server-close
-/** Garante que a nossa ponta da conexão se feche, faça o cliente o que fizer. */
+/** Fecha também a nossa ponta. Quem se conecta e nunca diz nada, porém, fica: não há limite para isso aqui. */
 function closeOurSide(connection: Socket): void {
   // O cliente terminou de enviar. Se não enviou mensagem alguma, não há resposta a dar: feche.
   connection.once('end', () => {
     if (!connection.writableEnded) connection.end();
   });
-  // Já respondemos: quem passar 5 segundos em silêncio sem fechar o lado de lá é desligado.
-  connection.once('finish', () => connection.setTimeout(5_000, () => connection.destroy()));
+  // Tudo respondido: o cliente tem 5 segundos para fechar o lado dele.
+  connection.once('finish', () => {
+    const deadline = setTimeout(() => connection.destroy(), 5_000);
+    connection.once('close', () => clearTimeout(deadline));
+  });
 }
 
 server.on('connection', closeOurSide);
 // #endregion upper-server-close
 
 // #region upper-server-listen
+endOnInterrupt(server);
 const address = await listen(server, { host, port }).catch((error) =>
   endWithError(error, { host, port }),
 );
-endOnInterrupt(server);
 console.log(`Escutando em ${address}`);
 // #endregion upper-server-listen

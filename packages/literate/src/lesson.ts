@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import { type Directive, readPage, type StepPiece } from './page.ts';
 import type { Problem } from './problem.ts';
 import { type Region, readSource, type Source } from './regions.ts';
@@ -39,7 +39,7 @@ export interface Lesson {
   readonly directives: readonly Directive[];
 }
 
-/** The slugs of all lessons that have a page. */
+/** The slugs of all lessons: folders of lessons/ with a package.json. */
 export function lessonSlugs(root: string): readonly string[] {
   return readdirSync(join(root, 'lessons'))
     .filter((slug) => existsSync(join(root, 'lessons', slug, 'package.json')))
@@ -66,20 +66,7 @@ export function pagesOf(root: string, slug: string): readonly string[] {
  */
 export function readLesson(root: string, slug: string, report: (problem: Problem) => void): Lesson {
   const folder = `lessons/${slug}`;
-  const sources = new Map<string, Source>();
-  for (const [sub, ending] of [
-    ['src', '.ts'],
-    ['python', '.py'],
-  ] as const) {
-    const absolute = join(root, folder, sub);
-    if (!existsSync(absolute)) continue;
-    for (const name of readdirSync(absolute).sort()) {
-      if (!name.endsWith(ending)) continue;
-      const path = `${sub}/${name}`;
-      const text = readFileSync(join(absolute, name), 'utf8');
-      sources.set(path, readSource(`${folder}/${path}`, text, report));
-    }
-  }
+  const sources = readSources(root, folder, report);
   const pages = pagesOf(root, slug);
   const directives = pages.flatMap((page) =>
     readPage(page, readFileSync(join(root, page), 'utf8'), report),
@@ -95,6 +82,41 @@ export function readLesson(root: string, slug: string, report: (problem: Problem
   const lesson = { slug, pages, programs, sources, directives };
   checkReferences(lesson, report);
   return lesson;
+}
+
+/** Every file of src/ and python/, in all folders below; one that no page could show is a fault. */
+function readSources(
+  root: string,
+  folder: string,
+  report: (problem: Problem) => void,
+): Map<string, Source> {
+  const sources = new Map<string, Source>();
+  for (const [sub, readable] of [
+    ['src', /\.[cm]?[jt]s$/],
+    ['python', /\.py$/],
+  ] as const) {
+    const absolute = join(root, folder, sub);
+    if (!existsSync(absolute)) continue;
+    const entries = readdirSync(absolute, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
+      .map((entry) => relative(join(root, folder), join(entry.parentPath, entry.name)))
+      .map((path) => path.replaceAll('\\', '/'));
+    for (const path of files.sort()) {
+      const file = `${folder}/${path}`;
+      if (readable.test(path)) {
+        sources.set(path, readSource(file, readFileSync(join(root, file), 'utf8'), report));
+      } else {
+        report({
+          file,
+          line: 1,
+          message: 'não sei ler este tipo de arquivo, e por isso nenhuma página o mostra',
+          remedy: `Em ${sub}/ ficam só os programas da lição; ponha o resto em outra pasta.`,
+        });
+      }
+    }
+  }
+  return sources;
 }
 
 function stepsOf(

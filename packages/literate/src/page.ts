@@ -82,11 +82,18 @@ export function readDirective(
   return 'invalid';
 }
 
-/** Languages that a lesson page may not hold as typed text: they must come from files that the tests run. */
-const TYPED = /^(?:ts|tsx|mts|typescript|js|jsx|mjs|javascript|py|python)\b/i;
-const FENCE = /^\s*(`{3,}|~{3,})\s*(.*)$/;
+/** What a lesson page may hold as typed text; programs must come from files that the tests run. */
+const PLAIN = new Set(['terminal', 'sh', 'txt', 'json', 'http']);
+/** What may stand before a line's own text: indentation, quotes, marks of lists. */
+const PREFIX = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*/;
+const FENCE = /^(`{3,}|~{3,})\s*(.*)$/;
+const TYPED_REMEDY =
+  'Ponha-o em um arquivo da lição, entre «#region» e «#endregion», e mostre-o com «<<< start 1 src/arquivo.ts#regiao».';
 
-/** Reads the directives of a lesson page and reports typed code and lines that only look like directives. */
+/**
+ * Reads the directives of a lesson page and reports what would pass them by: typed code, included files, directives
+ * that are indented, commented out, or only look like ones.
+ */
 export function readPage(
   page: string,
   text: string,
@@ -94,37 +101,46 @@ export function readPage(
 ): readonly Directive[] {
   const directives: Directive[] = [];
   let fence: string | undefined;
+  let inComment = false;
   let heading = '';
+  let before = '';
   text.split('\n').forEach((content, index) => {
     const line = index + 1;
-    const [, marks, info = ''] = FENCE.exec(content) ?? [];
-    if (marks !== undefined) {
-      if (fence === undefined) {
-        fence = marks;
-        if (TYPED.test(info)) {
-          report({
-            file: page,
-            line,
-            message: `código digitado na página («${info.trim()}»)`,
-            remedy:
-              'Ponha-o em um arquivo da lição, entre «#region» e «#endregion», e mostre-o com «<<< start 1 src/arquivo.ts#regiao».',
-          });
-        }
-      } else if (marks.startsWith(fence) && info === '') fence = undefined;
+    const fault = (message: string, remedy: string) =>
+      report({ file: page, line, message, remedy });
+    const bare = content.replace(PREFIX, '');
+    const [, marks, info = ''] = FENCE.exec(bare) ?? [];
+    if (fence !== undefined) {
+      if (marks?.startsWith(fence) && info.trim() === '') fence = undefined;
       return;
     }
-    if (fence !== undefined) return;
+    const wasComment = inComment;
+    if (bare.includes('<!--')) inComment = true;
+    if (content.includes('-->')) inComment = false;
+    if (marks !== undefined) {
+      fence = marks;
+      const language = info.split(/[\s:{[]/)[0] ?? '';
+      if (!PLAIN.has(language)) {
+        fault(`código digitado na página («${info.trim() || 'sem linguagem'}»)`, TYPED_REMEDY);
+      }
+    } else if (bare.startsWith(START)) {
+      const directive = readDirective(bare, page, line, heading);
+      if (wasComment)
+        fault(`«${bare}» está dentro de um comentário`, 'Tire-o do comentário ou apague-o.');
+      else if (bare !== content)
+        fault(`«${bare}» não começa na primeira coluna`, 'Tire o que há antes.');
+      else if (directive === 'invalid') fault(`não entendo «${bare.trim()}»`, FORMS);
+      else if (directive) directives.push(directive);
+    } else if (/<!--\s*@include|<pre\b|<script\b/.test(bare)) {
+      fault(`«${bare.trim()}» traz para a página o que o portão não vê`, TYPED_REMEDY);
+    } else if (/^(?: {4}|\t)\S/.test(content) && before === '' && bare === content.trimStart()) {
+      fault('um bloco de código recuado', TYPED_REMEDY);
+    }
     heading = /^#{1,6} (.*?)(?: \{#.*\})?$/.exec(content)?.[1] ?? heading;
-    const directive = readDirective(content, page, line, heading);
-    if (directive === 'invalid') {
-      report({
-        file: page,
-        line,
-        message: `não entendo «${content.trim()}»`,
-        remedy:
-          'As formas são: «<<< start 1 src/a.ts#regiao», «<<< whole src/a.ts», «<<< show faults/a.ts#regiao», «<<< left-out src/a.ts#regiao: motivo» e «<<< network nome».',
-      });
-    } else if (directive) directives.push(directive);
+    before = content.trim();
   });
   return directives;
 }
+
+const FORMS =
+  'As formas são: «<<< start 1 src/a.ts#regiao», «<<< whole src/a.ts», «<<< show faults/a.ts#regiao», «<<< left-out src/a.ts#regiao: motivo» e «<<< network nome».';

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { python } from '@tomada/testing';
 import { type Lesson, type Program, readLesson } from './lesson.ts';
 import { LiterateError, type Problem } from './problem.ts';
 import { type StateLine, stateAfter, stateText } from './state.ts';
@@ -78,7 +79,9 @@ function readRequest(args: readonly string[]): Request | 'help' {
   const rest: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const word = args[index] ?? '';
-    if (word === '--help' && words.length < 2) return 'help';
+    // What follows the first word of the program's own is the program's.
+    if (rest.length > 0) rest.push(word);
+    else if (word === '--help' && words.length < 2) return 'help';
     if (word === '--python') known.python = true;
     else if (word === '--diff') known.diff = true;
     else if (word === '--out') {
@@ -143,8 +146,16 @@ function writeOut(out: string, name: string, lines: readonly StateLine[]): numbe
     );
     return 1;
   }
-  mkdirSync(target, { recursive: true });
-  writeFileSync(file, stateText(lines));
+  try {
+    mkdirSync(target, { recursive: true });
+    writeFileSync(file, stateText(lines));
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    process.stderr.write(
+      `Não consegui gravar em ${target} (${reason}): escolha outra pasta em --out.\n`,
+    );
+    return 1;
+  }
   console.log(`Gravado em ${file}`);
   return 0;
 }
@@ -154,22 +165,25 @@ async function runState(
   name: string,
   step: number,
   lines: readonly StateLine[],
-  { python, rest }: Request,
+  { python: inPython, rest }: Request,
 ): Promise<number> {
   const states = join(folder, '.steps');
   mkdirSync(states, { recursive: true });
   const file = join(states, name.replace(/(\.\w+)$/, `-${step}-${process.pid}$1`));
   writeFileSync(file, stateText(lines));
   try {
-    const python3 = process.platform === 'win32' ? 'py' : 'python3';
-    const argv = python ? [file, ...rest] : ['--import', 'tsx', file, ...rest];
-    const child = spawn(python ? python3 : process.execPath, argv, {
-      stdio: 'inherit',
-      cwd: folder,
-    });
-    // Ctrl-C reaches the program by itself; we wait for its end to tidy up.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    if (inPython && !python) {
+      throw new UsageError('Não encontrei o Python 3.10 ou mais novo neste computador.');
+    }
+    const command: readonly [string, ...string[]] =
+      inPython && python ? [...python, file] : [process.execPath, '--import', 'tsx', file];
+    const [interpreter, ...first] = command;
+    const child = spawn(interpreter, [...first, ...rest], { stdio: 'inherit', cwd: folder });
+    // Ctrl-C reaches the program by itself, other signals through us; we wait for its end to tidy up.
+    process.on('SIGINT', () => {});
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => child.kill(signal));
+    }
     const [code] = await once(child, 'close');
     return typeof code === 'number' ? code : 1;
   } finally {

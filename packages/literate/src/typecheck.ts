@@ -14,7 +14,7 @@ interface State {
  * Type-checks every program as it stands after every step, all in one TypeScript program: the states live in memory,
  * beside the real file, under names such as `server.after-2.ts`.
  *
- * @param root the project's folder; its lessons' tsconfig.json gives the options
+ * @param root the project's folder; the first lesson's tsconfig.json gives the options (all extend the same base)
  */
 export function checkStates(
   root: string,
@@ -62,7 +62,8 @@ function stateFile(root: string, { source }: Program, step: number): string {
 
 /** The lesson's own options; a step may hold an import that a later step uses. */
 function readOptions(folder: string): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
+  const { config, error } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
+  if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, ' '));
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
   return {
     ...options,

@@ -81,12 +81,22 @@ export class Program implements AsyncDisposable {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => note(text, 'stderr'));
     this.#child.stdin?.on('error', () => {}); // a program that ended reads no more
     const guard = setTimeout(() => this.#kill('SIGKILL'), options.limit ?? 30_000);
-    this.ended = once(this.#child, 'close').then(([code, signal]) => {
+    const over = () => {
       clearTimeout(guard);
       this.#over = true;
       this.#changed.dispatchEvent(new Event('change'));
-      return { code, signal, stdout: this.#stdout, stderr: this.#stderr };
-    });
+    };
+    this.ended = once(this.#child, 'close').then(
+      ([code, signal]) => {
+        over();
+        return { code, signal, stdout: this.#stdout, stderr: this.#stderr };
+      },
+      (cause: unknown) => {
+        this.#stderr += String(cause); // it could not even be started
+        over();
+        throw cause;
+      },
+    );
     this.ended.catch(() => {}); // whoever awaits it sees the failure
   }
 
@@ -136,7 +146,12 @@ export class Program implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#kill('SIGKILL');
-    await this.ended;
+    await this.ended.catch(() => {}); // whoever needs it has seen it
+  }
+
+  /** Stops reading what the program says, as `| head -1` does once it has its line. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
   }
 
   #kill(signal: NodeJS.Signals): void {

@@ -78,17 +78,25 @@ def end_with_error(error: BaseException, host: str, port: int, activity: str = "
 
 
 def end_on_interrupt() -> None:
-    """A partir daqui, Ctrl-C e SIGTERM fecham o que os blocos `with` abriram e terminam com o código 0."""
+    """A partir daqui, Ctrl-C, SIGTERM e o fechar da janela encerram o programa com o código 0."""
+    signals = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP"):
+        signals.append(signal.SIGHUP)
 
     def end(_signal: int, _frame: object) -> NoReturn:
+        for each in signals:  # Um segundo Ctrl-C não muda nada.
+            signal.signal(each, signal.SIG_IGN)
         # O terminal acabou de mostrar «^C» e não mudou de linha. E nada de print: o sinal pode ter
         # interrompido outro print pela metade.
         farewell = ("\n" if sys.stdout.isatty() else "") + MESSAGES["ended"] + "\n"
-        os.write(sys.stdout.fileno(), farewell.encode())
+        try:
+            os.write(sys.stdout.fileno(), farewell.encode())
+        except OSError:
+            pass  # Ninguém mais lê a saída.
         sys.exit(0)
 
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
+    for each in signals:
+        signal.signal(each, end)
 
 
 def visible_text(text: str) -> str:
@@ -153,6 +161,8 @@ def _parse(
             sys.exit(0)
         elif arg.startswith("-") and arg != "-":
             name, has_value, value = arg.partition("=")
+            if name == "--help":
+                raise _usage_error("unexpectedValue", option=name, value=value)
             option = options.get(name[2:]) if name.startswith("--") else None
             if option is None:
                 known = ", ".join(f"--{each}" for each in [*options, "help"])
@@ -172,7 +182,9 @@ def _parse(
         raise _usage_error("unexpectedWord", value=found[0])
     if words is not None and not found:
         raise _usage_error("missingWords", example=words)
-    return SimpleNamespace(**values, words=found)
+    # Bytes que não são UTF-8 chegam aqui disfarçados; viram U+FFFD, como no Node.
+    words_sent = [each.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for each in found]
+    return SimpleNamespace(**values, words=words_sent)
 
 
 def _usage_error(sentence: str, **values: object) -> UsageError:
@@ -199,6 +211,8 @@ def host_option(about: str, fallback: str = "127.0.0.1") -> Option:
     """--host: um endereço ou um nome."""
 
     def parse(text: str, option: str) -> str:
+        if re.fullmatch(r"[^:]+:[0-9]+", text):
+            raise _usage_error("hostWithPort", option=option, value=text, example=fallback)
         if re.fullmatch(r"\S+", text) and not text.startswith("-"):
             return text
         raise _usage_error("emptyHost", option=option, value=text, example=fallback)

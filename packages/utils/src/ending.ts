@@ -17,18 +17,22 @@ export function endWithError(error: unknown, endpoint?: Endpoint): never {
 }
 
 /**
- * From now on Ctrl-C (SIGINT), and SIGTERM as service managers send it, close what is given and end the process
- * with code 0. A closed terminal window (SIGHUP) does the same.
+ * From now on Ctrl-C (SIGINT), SIGTERM as service managers send it, and a closed terminal window (SIGHUP) close what
+ * is given and end the process with code 0; a second Ctrl-C changes nothing. When nobody reads standard output any
+ * more (`| head -1`), the process ends with code 1.
  *
- * @param opened a server (its connections are ended too) or a connection
+ * @param opened a server, listening or about to (its connections are ended too), or a connection
  */
 export function endOnInterrupt(opened: Server | Socket): void {
+  let ending = false;
   async function end(): Promise<void> {
+    if (ending) return;
+    ending = true;
     // A terminal has just shown «^C» and not started a new line.
     process.stdout.write(`${process.stdout.isTTY ? '\n' : ''}${messages.ended}\n`);
     if (opened instanceof Server) await close(opened);
-    else opened.destroy();
     process.exit(0);
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  process.stdout.on('error', () => process.exit(1));
 }

@@ -28,6 +28,9 @@ describe('explainError', () => {
     );
     expect(explainError(system('EADDRNOTAVAIL', 'connect'), endpoint)).toContain('me conectar');
     expect(explainError(system('ETIMEDOUT', 'connect'), endpoint)).toContain('ninguém respondeu');
+    expect(explainError(new PeerError('ETIMEDOUT', 'connect'), endpoint)).toContain(
+      'ninguém respondeu',
+    );
     expect(explainError(new PeerError('ETIMEDOUT'), endpoint)).toContain('em silêncio');
   });
 
@@ -53,6 +56,10 @@ describe('explainError', () => {
   test('a name with several addresses: the first of its errors speaks', () => {
     const inner = Object.assign(system('ECONNREFUSED', 'connect'), { address: '::1', port: 7 });
     expect(explainError(new AggregateError([inner]))).toContain('[::1]:7 (ECONNREFUSED)');
+  });
+
+  test('ENOTCONN, which some systems say for a reset: explained as ECONNRESET', () => {
+    expect(explainError(system('ENOTCONN', 'shutdown'), endpoint)).toContain('(ECONNRESET)');
   });
 
   test('an error that nobody knows: its message and code, on one line, without a stack', () => {

@@ -35,13 +35,18 @@ export function explainError(error: unknown, endpoint?: Endpoint): string {
 
 /** An error that no system call raised, made to look like one so that `explainError` knows it. */
 export class PeerError extends Error {
+  override readonly name = 'PeerError';
   readonly code: string;
+  readonly syscall: string | undefined;
 
-  /** @param code one of `knownErrorCodes`, such as ETIMEDOUT or ERR_EMPTY_ANSWER */
-  constructor(code: string) {
+  /**
+   * @param code one of `knownErrorCodes`, such as ETIMEDOUT or ERR_EMPTY_ANSWER
+   * @param syscall what was being done, where that changes what the code means: `connect`
+   */
+  constructor(code: string, syscall?: 'connect') {
     super(code);
-    this.name = 'PeerError';
     this.code = code;
+    this.syscall = syscall;
   }
 }
 

@@ -28,6 +28,7 @@ interface Messages {
       | 'badPort'
       | 'badSeconds'
       | 'emptyHost'
+      | 'hostWithPort'
       | 'missingWords'
       | 'unexpectedWord',
       string

@@ -94,8 +94,15 @@ export function parseOptions<const Options extends Record<string, Option<unknown
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
-    if (token.rawName === '--help') return 'help';
-    const option = token.rawName.startsWith('--') ? program.options[token.name] : undefined;
+    if (token.rawName === '--help') {
+      if (token.value === undefined) return 'help';
+      throw new UsageError(
+        fill(messages.usage.unexpectedValue, { option: token.rawName, value: token.value }),
+      );
+    }
+    // Own names only: «--toString» is no option, though every object has one.
+    const isOption = token.rawName.startsWith('--') && Object.hasOwn(program.options, token.name);
+    const option = isOption ? program.options[token.name] : undefined;
     if (!option) {
       const list = known.map((name) => `--${name}`).join(', ');
       throw new UsageError(
@@ -160,7 +167,12 @@ export function hostOption(about: string, fallback = '127.0.0.1'): Option<string
     fallback,
     example: fallback,
     parse(text, option) {
-      if (/^[^\s]+$/.test(text) && !text.startsWith('-')) return text;
+      if (/^[^:]+:\d+$/.test(text)) {
+        throw new UsageError(
+          fill(messages.usage.hostWithPort, { option, value: text, example: fallback }),
+        );
+      }
+      if (/^\S+$/.test(text) && !text.startsWith('-')) return text;
       throw new UsageError(
         fill(messages.usage.emptyHost, { option, value: text, example: fallback }),
       );
