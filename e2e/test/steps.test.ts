@@ -63,33 +63,54 @@ afterAll(() => {
   for (const { command } of states) rmSync(command.file, { force: true });
 });
 
+/** Runs a program and sees that it comes where it should. @throws {AssertionError} when it does not */
+async function runTo(point: string, command: Command, args: readonly string[]): Promise<void> {
+  if (point === 'listens') {
+    await using program = start(command, [...args, '--port', '0']);
+    await program.listening();
+    expect(await program.interrupt()).toMatchObject({ code: 0, stderr: '' });
+    return;
+  }
+  let connected: (() => void) | undefined;
+  const connection = new Promise<void>((resolve) => {
+    connected = resolve;
+  });
+  // A partner that takes the connection, and that answers when the step is about answers.
+  await using partner = await TestServer.listen((socket) => {
+    connected?.();
+    if (point === 'answers') socket.once('data', (piece) => socket.end(piece));
+  });
+  await using program = start(command, ['--port', String(partner.port), ...args]);
+  if (point === 'connects') {
+    await Promise.race([connection, program.ended]);
+    expect(await program.interrupt()).toMatchObject({ code: 0, stderr: '' });
+  } else {
+    expect(point).toMatch(/^(?:ends|answers)$/);
+    expect(await program.ended).toMatchObject({ code: 0, stderr: '' });
+  }
+}
+
 describe('every program as it stands after every step', () => {
   for (const { slug, name, number, language, command, args, point } of states) {
     const skip = language === 'python' && skipWithoutPython;
-    test.skipIf(skip)(`${slug} ${name}, step ${number} in ${language}: ${point}`, async () => {
-      if (point === 'listens') {
-        await using program = start(command, [...args, '--port', '0']);
-        await program.listening();
-        expect(await program.interrupt()).toMatchObject({ code: 0, stderr: '' });
-        return;
-      }
-      let connected: (() => void) | undefined;
-      const connection = new Promise<void>((resolve) => {
-        connected = resolve;
-      });
-      // A partner that takes the connection, and that answers when the step is about answers.
-      await using partner = await TestServer.listen((socket) => {
-        connected?.();
-        if (point === 'answers') socket.once('data', (piece) => socket.end(piece));
-      });
-      await using program = start(command, ['--port', String(partner.port), ...args]);
-      if (point === 'connects') {
-        await connection;
-        expect(await program.interrupt()).toMatchObject({ code: 0, stderr: '' });
-      } else {
-        expect(point).toMatch(/^(?:ends|answers)$/);
-        expect(await program.ended).toMatchObject({ code: 0, stderr: '' });
-      }
-    });
+    test.skipIf(skip)(`${slug} ${name}, step ${number} in ${language}: ${point}`, () =>
+      runTo(point, command, args),
+    );
   }
+
+  test.each(['listens', 'connects', 'ends', 'answers'])(
+    'a step that crashes before it %s: seen',
+    async (point) => {
+      const argv = [
+        process.execPath,
+        '--input-type=module',
+        '-e',
+        'throw new Error("planted")',
+      ] as const;
+      const crashing = { name: 'crashing step', argv: [...argv, '--'] as const, cwd: root };
+      await expect(runTo(point, crashing, [])).rejects.toThrow(
+        point === 'listens' ? 'planted' : 'code: 1',
+      );
+    },
+  );
 });
