@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { python } from '@tomada/testing';
 import { type Lesson, type Program, readLesson } from './lesson.ts';
@@ -80,8 +80,11 @@ function readRequest(args: readonly string[]): Request | 'help' {
   for (let index = 0; index < args.length; index++) {
     const word = args[index] ?? '';
     // What follows the first word of the program's own is the program's.
-    if (rest.length > 0) rest.push(word);
-    else if (word === '--help' && words.length < 2) return 'help';
+    if (rest.length > 0) {
+      rest.push(word);
+      continue;
+    }
+    if (word === '--help' && words.length < 2) return 'help';
     if (word === '--python') known.python = true;
     else if (word === '--diff') known.diff = true;
     else if (word === '--out') {
@@ -105,10 +108,12 @@ function listSteps({ slug, programs }: Lesson): string {
     return [`${name} (${source.file})`, ...rows].join('\n');
   });
   const example = programs[0]?.name ?? 'start';
+  const { steps = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const words = ['step', example, '1', ...(steps[example]?.args ?? [])].join(' ');
   return [
     `Programas e passos da lição ${slug}:`,
     ...parts,
-    `Para rodar um deles: pnpm --filter lesson-${slug} step ${example} 1`,
+    `Para rodar um deles: pnpm --filter lesson-${slug} ${words}`,
   ].join('\n\n');
 }
 

@@ -26,7 +26,7 @@ for stream in (sys.stdout, sys.stderr):
 
 def format_endpoint(host: str, port: int) -> str:
     """Escreve endereço e porta como as pessoas digitam; o IPv6 vai entre colchetes (RFC 3986 §3.2.2)."""
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return f"[{host}]:{port}" if host.count(":") > 1 else f"{host}:{port}"
 
 
 class PeerError(Exception):
@@ -79,24 +79,20 @@ def end_with_error(error: BaseException, host: str, port: int, activity: str = "
 
 def end_on_interrupt() -> None:
     """A partir daqui, Ctrl-C, SIGTERM e o fechar da janela encerram o programa com o código 0."""
-    signals = [signal.SIGINT, signal.SIGTERM]
-    if hasattr(signal, "SIGHUP"):
-        signals.append(signal.SIGHUP)
 
     def end(_signal: int, _frame: object) -> NoReturn:
-        for each in signals:  # Um segundo Ctrl-C não muda nada.
-            signal.signal(each, signal.SIG_IGN)
-        # O terminal acabou de mostrar «^C» e não mudou de linha. E nada de print: o sinal pode ter
-        # interrompido outro print pela metade.
+        # Nada de print nem de exceção: o sinal pode ter interrompido outro print pela metade, ou um
+        # trecho que engole exceções. O terminal acabou de mostrar «^C» e não mudou de linha.
         farewell = ("\n" if sys.stdout.isatty() else "") + MESSAGES["ended"] + "\n"
         try:
             os.write(sys.stdout.fileno(), farewell.encode())
         except OSError:
             pass  # Ninguém mais lê a saída.
-        sys.exit(0)
+        os._exit(0)  # O sistema fecha os sockets e devolve a porta.
 
-    for each in signals:
-        signal.signal(each, end)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # O Windows não tem SIGHUP.
+            signal.signal(getattr(signal, name), end)
 
 
 def visible_text(text: str) -> str:
@@ -211,7 +207,7 @@ def host_option(about: str, fallback: str = "127.0.0.1") -> Option:
     """--host: um endereço ou um nome."""
 
     def parse(text: str, option: str) -> str:
-        if re.fullmatch(r"[^:]+:[0-9]+", text):
+        if re.fullmatch(r"(?:[a-z]+://.*|[^:]+:[0-9]+)", text):
             raise _usage_error("hostWithPort", option=option, value=text, example=fallback)
         if re.fullmatch(r"\S+", text) and not text.startswith("-"):
             return text

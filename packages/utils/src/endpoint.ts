@@ -1,3 +1,5 @@
+import { isIPv6 } from 'node:net';
+
 /** An address or name and a port (0 to 65535), as a program was given them. */
 export interface Endpoint {
   readonly host: string;
@@ -10,5 +12,5 @@ export interface Endpoint {
  * @example formatEndpoint({ host: '::1', port: 8080 }) // '[::1]:8080'
  */
 export function formatEndpoint({ host, port }: Endpoint): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
 }

@@ -167,7 +167,7 @@ export function hostOption(about: string, fallback = '127.0.0.1'): Option<string
     fallback,
     example: fallback,
     parse(text, option) {
-      if (/^[^:]+:\d+$/.test(text)) {
+      if (/^(?:[a-z]+:\/\/.*|[^:]+:\d+)$/.test(text)) {
         throw new UsageError(
           fill(messages.usage.hostWithPort, { option, value: text, example: fallback }),
         );
