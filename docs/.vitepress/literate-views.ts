@@ -36,7 +36,7 @@ export function viewsOf(program: Program, piece: Piece): readonly View[] {
     const rows = far.map(({ number, text, step: brought }) => ({
       number,
       text,
-      isNew: brought === step && text !== '',
+      isNew: brought === step && number !== undefined,
     }));
     return [own, { language, extent: 'far', rows }] satisfies View[];
   });

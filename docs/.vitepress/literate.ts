@@ -151,7 +151,7 @@ function showStep(directive: Extract<Directive, { kind: 'step' }>, slug: string)
       return [
         `<figure class="piece" v-pre>`,
         ...[...extents, ...languages].map(({ input }) => input),
-        `<figcaption><span class="piece-file">${own}${peer}</span><span class="piece-new">novo no passo ${directive.step}</span></figcaption>`,
+        `<figcaption><span class="piece-file">${own}${peer}</span><span class="piece-new">novo no passo ${directive.step}<span class="piece-legend">: as linhas com +</span></span></figcaption>`,
         '<div class="piece-bar">',
         languages.length > 0
           ? `<span class="piece-choice piece-languages" role="group" aria-label="Linguagem">${languages.map(({ label }) => label).join('')}</span>`

@@ -11,13 +11,18 @@ test.skipIf(!process.env.CI)(
     const copy = mkdtempSync(join(tmpdir(), 'tomada-first-run-'));
     const left = new Set(['node_modules', '.git', '.turbo', 'dist', 'cache', 'reports', '.steps']);
     cpSync(root, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
+    // The pnpm that runs these tests tells those below it not to look for missing packages.
+    const env = {
+      npm_config_verify_deps_before_run: 'install',
+      pnpm_config_verify_deps_before_run: 'install',
+    };
     try {
       for (const args of [
         ['--filter', 'lesson-tcp-server', 'start', '--help'],
         ['--filter', 'lesson-tcp-client', 'start', '--help'],
         ['start', '--help'],
       ]) {
-        const ended = await run(pnpm(copy), args, { limit: 120_000 });
+        const ended = await run(pnpm(copy), args, { limit: 120_000, env });
         expect(ended.stdout).toContain('Uso: pnpm');
         expect(ended.code).toBe(0);
       }

@@ -10,6 +10,7 @@ import TomadaLogo from './TomadaLogo.vue';
 import './palette.css';
 import './type.css';
 import './blocks.css';
+import './no-script.css';
 import './piece.css';
 import './terminal.css';
 import './network.css';

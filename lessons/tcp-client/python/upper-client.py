@@ -1,6 +1,8 @@
 # region upper-client-imports
-"""Cliente TCP: envia as palavras da linha de comando em uma linha, avisa que terminou de falar e mostra
-tudo o que o servidor responder até fechar.
+"""Cliente TCP.
+
+Envia as palavras da linha de comando em uma linha, avisa que terminou de falar
+e mostra tudo o que o servidor responder até fechar.
 """
 
 import socket
@@ -8,7 +10,8 @@ import sys
 from pathlib import Path
 
 # O módulo que os pares em Python compartilham mora em packages/utils/python.
-sys.path.append(str(Path(__file__).resolve().parents[3] / "packages/utils/python"))
+root = Path(__file__).resolve().parents[3]
+sys.path.append(str(root / "packages/utils/python"))
 from tomada import (  # noqa: E402
     PeerError,
     end_on_interrupt,
@@ -50,14 +53,16 @@ print(f"Enviado:  {message}")
 try:
     # sendall insiste até enviar tudo; send pode enviar só uma parte.
     connection.sendall(f"{message}\n".encode())
-    # Meio fechamento (half-close): avisa «de mim não vem mais nada». Ainda podemos ouvir.
+    # Meio fechamento (half-close): avisa «de mim não vem mais nada». Ainda
+    # podemos ouvir.
     connection.shutdown(socket.SHUT_WR)
 except OSError as error:
     end_with_error(error, *address)
 # endregion upper-client-send
 
 # region upper-client-receive
-# TCP entrega bytes, não mensagens: junte tudo até o servidor fechar e só então decodifique.
+# TCP entrega bytes, não mensagens: junte tudo até o servidor fechar e só então
+# decodifique.
 answer = b""
 try:
     with connection:

@@ -1,7 +1,7 @@
 // #region upper-client-imports
 /**
- * Cliente TCP: envia as palavras da linha de comando em uma linha, avisa que terminou de falar e mostra
- * tudo o que o servidor responder até fechar.
+ * Cliente TCP: envia as palavras da linha de comando em uma linha, avisa que
+ * terminou de falar e mostra tudo o que o servidor responder até fechar.
  */
 import { connect } from 'node:net';
 import {
@@ -48,13 +48,15 @@ connection.setTimeout(timeout * 1000, () => {
 // #region upper-client-send
 connection.on('connect', () => {
   console.log(`Enviado:  ${message}`);
-  // Meio fechamento (half-close): envia a linha e avisa «de mim não vem mais nada». Ainda podemos ouvir.
+  // Meio fechamento (half-close): envia a linha e avisa «de mim não vem mais
+  // nada». Ainda podemos ouvir.
   connection.end(`${message}\n`);
 });
 // #endregion upper-client-send
 
 // #region upper-client-receive
-// TCP entrega bytes, não mensagens: junte tudo até o servidor fechar e só então decodifique.
+// TCP entrega bytes, não mensagens: junte tudo até o servidor fechar e só então
+// decodifique.
 const pieces: Buffer[] = [];
 connection.on('data', (piece) => pieces.push(piece));
 connection.on('end', () => {

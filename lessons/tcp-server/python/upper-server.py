@@ -1,7 +1,9 @@
 # region upper-server-imports
-"""Servidor TCP de maiúsculas: lê o que chega primeiro, devolve em maiúsculas e encerra a conexão.
+"""Servidor TCP de maiúsculas.
 
-Uma simplificação, de propósito: ele toma o primeiro pedaço que chega pela mensagem inteira.
+Lê o que chega primeiro, devolve em maiúsculas e encerra a conexão. Uma
+simplificação, de propósito: toma o primeiro pedaço que chega pela mensagem
+inteira.
 """
 
 import os
@@ -12,7 +14,8 @@ import time
 from pathlib import Path
 
 # O módulo que os pares em Python compartilham mora em packages/utils/python.
-sys.path.append(str(Path(__file__).resolve().parents[3] / "packages/utils/python"))
+root = Path(__file__).resolve().parents[3]
+sys.path.append(str(root / "packages/utils/python"))
 from tomada import (  # noqa: E402
     end_on_interrupt,
     end_with_error,
@@ -30,7 +33,10 @@ from tomada import (  # noqa: E402
 options = read_options(
     usage="python3 lessons/tcp-server/python/upper-server.py",
     about="Servidor TCP: devolve em maiúsculas o que chega primeiro e encerra a conexão.",
-    options={"host": host_option("onde escutar"), "port": listen_port_option(8080)},
+    options={
+        "host": host_option("onde escutar"),
+        "port": listen_port_option(8080),
+    },
 )
 # endregion upper-server-options
 
@@ -39,20 +45,22 @@ options = read_options(
 class Server(socketserver.ThreadingTCPServer):
     """Aceita conexões e atende cada uma em uma thread própria."""
 
-    # Fora do Windows, permite reiniciar logo depois de encerrar (TIME_WAIT). No Windows, a mesma
-    # opção deixaria dois programas na mesma porta.
+    # Fora do Windows, permite reiniciar logo depois de encerrar (TIME_WAIT). No
+    # Windows, a mesma opção deixaria dois programas na mesma porta.
     allow_reuse_address = os.name != "nt"
-    # O padrão, 5, faz esperar segundos quem chega junto com muitos outros. O Node usa 511.
+    # O padrão, 5, faz esperar segundos quem chega junto com muitos outros. O
+    # Node usa 511.
     request_queue_size = 511
     # Ctrl-C encerra o programa mesmo com conversas em andamento.
     daemon_threads = True
 
     def handle_error(self, request, client_address) -> None:
-        print(explain_error(sys.exc_info()[1], *client_address[:2]), file=sys.stderr)
+        host, port = client_address[:2]
+        print(explain_error(sys.exc_info()[1], host, port), file=sys.stderr)
 
 
 class UpperHandler(socketserver.BaseRequestHandler):
-    """Atende uma conexão: o socketserver cria um objeto destes para cada cliente."""
+    """Atende uma conexão: há um objeto destes para cada cliente."""
 
     # endregion upper-server-create
 
@@ -61,16 +69,17 @@ class UpperHandler(socketserver.BaseRequestHandler):
 
     def handle(self) -> None:
         piece = self.request.recv(self.most_bytes)
-        if not piece:  # O cliente fechou sem dizer nada: não há o que responder.
-            return
+        if not piece:
+            return  # O cliente fechou sem dizer nada: não há o que responder.
         text = piece.strip().decode("utf-8", errors="replace")
         print(f"Recebido de {self.client_address[0]}:\n{visible_text(text)}")
         self.request.sendall(text.upper().encode("utf-8"))
         # endregion upper-server-serve
 
         # region upper-server-close
-        # Avisa que não vem mais nada e lê o resto, por no máximo 5 segundos: fechar com bytes por
-        # ler derrubaria a conexão (RST), e a resposta poderia se perder no caminho.
+        # Avisa que não vem mais nada e lê o resto, por no máximo 5 segundos:
+        # fechar com bytes por ler derrubaria a conexão (RST), e a resposta
+        # poderia se perder no caminho.
         self.request.shutdown(socket.SHUT_WR)
         deadline = time.monotonic() + 5
         try:
@@ -87,9 +96,10 @@ class UpperHandler(socketserver.BaseRequestHandler):
 end_on_interrupt()
 try:
     # IPv4 ou IPv6, conforme o endereço pedido. O Node decide isso sozinho.
-    family, *_ = socket.getaddrinfo(options.host, options.port, type=socket.SOCK_STREAM)[0]
+    address = (options.host, options.port)
+    family, *_ = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
     Server.address_family = family
-    server = Server((options.host, options.port), UpperHandler)
+    server = Server(address, UpperHandler)
 except OSError as error:
     end_with_error(error, options.host, options.port, "listen")
 with server:

@@ -1,7 +1,8 @@
 // #region upper-server-imports
 /**
- * Servidor TCP de maiúsculas: lê o que chega primeiro, devolve em maiúsculas e encerra a conexão.
- * Uma simplificação, de propósito: ele toma o primeiro pedaço que chega pela mensagem inteira.
+ * Servidor TCP de maiúsculas: lê o que chega primeiro, devolve em maiúsculas e
+ * encerra a conexão. Uma simplificação, de propósito: ele toma o primeiro
+ * pedaço que chega pela mensagem inteira.
  */
 import { createServer, type Socket } from 'node:net';
 import {
@@ -20,13 +21,15 @@ import {
 // #region upper-server-options
 const { host, port } = readOptions({
   usage: 'pnpm --filter lesson-tcp-server start',
-  about: 'Servidor TCP: devolve em maiúsculas o que chega primeiro e encerra a conexão.',
+  about:
+    'Servidor TCP: devolve em maiúsculas o que chega primeiro e encerra a conexão.',
   options: { host: hostOption('onde escutar'), port: listenPortOption(8080) },
 });
 // #endregion upper-server-options
 
 // #region upper-server-create
-// Meia conexão permitida: quem já disse «de mim não vem mais nada» ainda recebe a resposta.
+// Meia conexão permitida: quem já disse «de mim não vem mais nada» ainda recebe
+// a resposta.
 const server = createServer({ allowHalfOpen: true });
 // #endregion upper-server-create
 
@@ -35,12 +38,17 @@ const MOST_BYTES = 1024;
 
 /** Atende uma conexão: o Node chama esta função uma vez para cada cliente. */
 function serve(connection: Socket): void {
-  const peer = { host: connection.remoteAddress ?? '?', port: connection.remotePort ?? 0 };
-  // Sem este ouvinte, um cliente que some no meio da conversa derruba o servidor inteiro.
+  const peer = {
+    host: connection.remoteAddress ?? '?',
+    port: connection.remotePort ?? 0,
+  };
+  // Sem este ouvinte, um cliente que some no meio da conversa derruba o
+  // servidor inteiro.
   connection.on('error', (error) => console.error(explainError(error, peer)));
 
   connection.once('data', (piece) => {
-    // Só o espaço em branco ASCII sai das pontas; trim() tiraria mais do que o par em Python tira.
+    // Só o espaço em branco ASCII sai das pontas; trim() tiraria mais do que o
+    // par em Python tira.
     const text = piece
       .subarray(0, MOST_BYTES)
       .toString('utf8')
@@ -54,9 +62,13 @@ server.on('connection', serve);
 // #endregion upper-server-serve
 
 // #region upper-server-close
-/** Fecha também a nossa ponta. Quem se conecta e nunca diz nada, porém, fica: não há limite para isso aqui. */
+/**
+ * Fecha também a nossa ponta. Quem se conecta e nunca diz nada, porém, fica:
+ * não há limite para isso aqui.
+ */
 function closeOurSide(connection: Socket): void {
-  // O cliente terminou de enviar. Se não enviou mensagem alguma, não há resposta a dar: feche.
+  // O cliente terminou de enviar. Se não enviou mensagem alguma, não há
+  // resposta a dar: feche.
   connection.once('end', () => {
     if (!connection.writableEnded) connection.end();
   });
