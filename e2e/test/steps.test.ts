@@ -1,7 +1,16 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lessonSlugs, type Program, readLesson, stateAfter, stateText } from '@tomada/literate';
-import { type Command, python, root, skipWithoutPython, start, TestServer } from '@tomada/testing';
+import {
+  type Command,
+  lessonScript,
+  python,
+  root,
+  run,
+  skipWithoutPython,
+  start,
+  TestServer,
+} from '@tomada/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** Where a step's program must come without an error. */
@@ -10,6 +19,8 @@ type Point = 'listens' | 'ends' | 'connects' | 'answers';
 /** What a lesson's package.json says of a program's steps: `"steps": { "start": { "args": […], "reaches": […] } }`. */
 interface Expectation {
   readonly args?: readonly string[];
+  /** The lesson and the script that a client's step talks to when it is answered. */
+  readonly partner?: string;
   /** One a step; a program that is not named listens after every step. */
   readonly reaches?: readonly Point[];
 }
@@ -25,10 +36,10 @@ const states = lessonSlugs(root).flatMap((slug) => {
     program.steps.flatMap(({ number }) =>
       (['typescript', 'python'] as const).flatMap((language) => {
         const command = commandOf(folder, program, number, language);
-        const { args = [], reaches } = expectations[program.name] ?? {};
+        const { args = [], partner = '', reaches } = expectations[program.name] ?? {};
         const point = reaches === undefined ? 'listens' : (reaches[number - 1] ?? 'undefined');
         return command
-          ? [{ slug, name: program.name, number, language, command, args, point }]
+          ? [{ slug, name: program.name, number, language, command, args, partner, point }]
           : [];
       }),
     ),
@@ -64,40 +75,44 @@ afterAll(() => {
 });
 
 /** Runs a program and sees that it comes where it should. @throws {AssertionError} when it does not */
-async function runTo(point: string, command: Command, args: readonly string[]): Promise<void> {
+async function runTo(
+  point: string,
+  command: Command,
+  args: readonly string[],
+  partner: string,
+): Promise<void> {
   if (point === 'listens') {
     await using program = start(command, [...args, '--port', '0']);
     await program.listening();
     expect(await program.interrupt()).toMatchObject({ code: 0, stderr: '' });
     return;
   }
-  let connected: (() => void) | undefined;
-  const connection = new Promise<void>((resolve) => {
-    connected = resolve;
-  });
-  // A partner that takes the connection, and that answers when the step is about answers.
-  await using partner = await TestServer.listen((socket) => {
-    connected?.();
-    if (point === 'answers') socket.once('data', (piece) => socket.end(piece));
-  });
-  await using program = start(command, ['--port', String(partner.port), ...args]);
   if (point === 'connects') {
+    let connected: () => void = () => {};
+    const connection = new Promise<void>((resolve) => {
+      connected = resolve;
+    });
+    await using silent = await TestServer.listen(() => connected());
+    await using program = start(command, ['--port', String(silent.port), ...args]);
     await Promise.race([connection, program.ended]);
     // In Node an open connection keeps the program; in Python it ends where its text ends.
     const ended = command.argv[0] === process.execPath ? program.interrupt() : program.ended;
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
     await connection;
-  } else {
-    expect(point).toMatch(/^(?:ends|answers)$/);
-    expect(await program.ended).toMatchObject({ code: 0, stderr: '' });
+    return;
   }
+  expect(point).toMatch(/^(?:ends|answers)$/);
+  const [lesson = '', script = ''] = partner.split(' ');
+  await using server = start(lessonScript(lesson, script), ['--port', '0']);
+  const port = String(await server.listening());
+  expect(await run(command, ['--port', port, ...args])).toMatchObject({ code: 0, stderr: '' });
 }
 
 describe('every program as it stands after every step', () => {
-  for (const { slug, name, number, language, command, args, point } of states) {
+  for (const { slug, name, number, language, command, args, partner, point } of states) {
     const skip = language === 'python' && skipWithoutPython;
     test.skipIf(skip)(`${slug} ${name}, step ${number} in ${language}: ${point}`, () =>
-      runTo(point, command, args),
+      runTo(point, command, args, partner),
     );
   }
 
@@ -111,7 +126,7 @@ describe('every program as it stands after every step', () => {
         'throw new Error("planted")',
       ] as const;
       const crashing = { name: 'crashing step', argv: [...argv, '--'] as const, cwd: root };
-      await expect(runTo(point, crashing, [])).rejects.toThrow(
+      await expect(runTo(point, crashing, [], 'tcp-server start')).rejects.toThrow(
         point === 'listens' ? 'planted' : 'code: 1',
       );
     },
