@@ -6,8 +6,8 @@ import { networkPlugin } from './network.ts';
 import { writeNotFound } from './not-found.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
+import { plainBlocksPlugin } from './plain-blocks.ts';
 import { markAccents, search, searchIsDialog } from './search.ts';
-import { sourceFilePlugin } from './source-file.ts';
 import { terminalPlugin } from './terminal.ts';
 
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { permalink },
     config(md) {
-      md.use(literatePlugin).use(networkPlugin).use(sourceFilePlugin).use(terminalPlugin);
+      md.use(literatePlugin).use(networkPlugin).use(plainBlocksPlugin).use(terminalPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -50,7 +50,8 @@ export function literatePlugin(md: MarkdownRenderer): void {
       fence.content = view.rows.map(({ text }) => `${text}\n`).join('');
       fence.map = [startLine, startLine + 1];
       fence.meta = { rows: view.rows };
-      html('</div>');
+      // The comment tells the search index where code ends that the page shows already.
+      html(view.extent === 'far' ? '</div><!--far-->' : '</div>');
     }
     html(shown.close);
     state.line = startLine + 1;

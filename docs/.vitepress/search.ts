@@ -7,12 +7,13 @@ const furniture: readonly RegExp[] = [
   /<div class="line-numbers-wrapper"[\s\S]*?<\/div>/g,
   /<span class="lang">[\s\S]*?<\/span>/g,
   /<button\b[\s\S]*?<\/button>/g,
-  /<div class="tabs">[\s\S]*?<\/div>/g,
+  /<div class="piece-bar">[\s\S]*?<\/div>/g,
+  /<div class="piece-view piece-far[\s\S]*?<!--far-->/g,
   /<span class="terminal-step"[\s\S]*?<!--step--><\/span>/g,
   /<figcaption\b[\s\S]*?<\/figcaption>/g,
 ];
 
-/** Takes line numbers, language labels, buttons, tab titles and file names out of a page's HTML. */
+/** Takes line numbers, labels, buttons, switches, file names and the repeated «programa até aqui» out of a page's HTML. */
 export function stripFurniture(html: string): string {
   return furniture.reduce((text, pattern) => text.replace(pattern, ''), html);
 }

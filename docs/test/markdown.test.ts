@@ -1,7 +1,6 @@
 import { parseTerminalSession } from '@tomada/literate/transcript';
 import { describe, expect, test } from 'vitest';
 import { stripFurniture } from '../.vitepress/search.ts';
-import { firstLineOfRegion } from '../.vitepress/source-file.ts';
 import { renderTerminals } from '../.vitepress/terminal.ts';
 
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -28,28 +27,17 @@ describe('renderTerminals', () => {
   });
 });
 
-describe('firstLineOfRegion', () => {
-  test('a region of a TypeScript and of a Python file: the line after its marker', () => {
-    expect(firstLineOfRegion('a\n// #region x\nb\n// #endregion x', 'x')).toBe(3);
-    expect(firstLineOfRegion('# region x\nb\n# endregion x', 'x')).toBe(2);
-  });
-
-  test('a region in two pieces, or none: no number is true', () => {
-    expect(firstLineOfRegion('// #region x\n// #endregion x\n// #region x', 'x')).toBeUndefined();
-    expect(firstLineOfRegion('// #region xy', 'x')).toBeUndefined();
-  });
-});
-
 describe('stripFurniture', () => {
   test('line numbers, labels, buttons, tabs and steps: go; what the page says stays', () => {
     const html = [
       '<div class="language-ts line-numbers-mode"><button class="copy"></button><span class="lang">TypeScript</span>',
       '<pre><code>texto</code></pre><div class="line-numbers-wrapper" aria-hidden="true"><span>1</span></div></div>',
-      '<div class="tabs"><input><label>Aba</label></div>',
+      '<figure class="piece"><div class="piece-bar"><label>Aba</label></div>',
+      '<div class="piece-view piece-far piece-ts"><div><pre>repetido</pre></div></div><!--far--></figure>',
       renderTerminals(parseTerminalSession('@ a\n$ comando\n@ b\nresposta'), escapeHtml),
     ].join('');
     const text = stripFurniture(html).replace(/<[^>]*>/g, ' ');
     expect(text).toMatch(/texto[\s\S]*comando[\s\S]*resposta/);
-    expect(text).not.toMatch(/TypeScript|Aba|Copiar|passo|\d/);
+    expect(text).not.toMatch(/TypeScript|Aba|repetido|Copiar|passo|\d/);
   });
 });

@@ -68,7 +68,7 @@ export class Program implements AsyncDisposable {
     this.#child = spawn(file, [...first, ...args], {
       cwd: command.cwd,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
@@ -79,7 +79,6 @@ export class Program implements AsyncDisposable {
     };
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => note(text, 'stdout'));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => note(text, 'stderr'));
-    this.#child.stdin?.on('error', () => {}); // a program that ended reads no more
     const guard = setTimeout(() => this.#kill('SIGKILL'), options.limit ?? 30_000);
     const over = () => {
       clearTimeout(guard);
@@ -108,10 +107,6 @@ export class Program implements AsyncDisposable {
     return this.#stderr;
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-
   /** Waits until standard output matches, and gives the match; fails with all output when the program ends before. */
   async waitFor(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout'): Promise<RegExpExecArray> {
     for (;;) {
@@ -132,10 +127,6 @@ export class Program implements AsyncDisposable {
   async listening(): Promise<number> {
     const [, port] = await this.waitFor(/Escutando em \S+:(\d+)/);
     return Number(port);
-  }
-
-  write(text: string): void {
-    this.#child.stdin?.write(text);
   }
 
   /** Sends a signal to the whole group, as a terminal does on Ctrl-C, and waits for the end. */
