@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { createServer as createProbe } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import {
   close,
+  endOnInterrupt,
   endWithError,
   hostOption,
   listen,
@@ -64,20 +66,15 @@ const site = await createServer(fileURLToPath(new URL('.', import.meta.url)), {
   open,
 });
 
-let ending = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (ending) return;
-    ending = true;
-    console.log('Encerrado.');
-    // A browser may keep its connection open for long; nobody waits for it.
-    site.httpServer?.once('close', () => process.exit(0));
-    void site.close();
-    if (site.httpServer && 'closeAllConnections' in site.httpServer) {
-      site.httpServer.closeAllConnections();
-    }
-  });
-}
+endOnInterrupt(async () => {
+  const closed = site.httpServer ? once(site.httpServer, 'close') : undefined;
+  void site.close();
+  // A browser may keep its connection open for long; nobody waits for it.
+  if (site.httpServer && 'closeAllConnections' in site.httpServer) {
+    site.httpServer.closeAllConnections();
+  }
+  await closed;
+});
 
 await site.listen().catch((error: unknown) => endWithError(error, { host, port: port.port }));
 for (const url of [...(site.resolvedUrls?.local ?? []), ...(site.resolvedUrls?.network ?? [])]) {

@@ -21,9 +21,10 @@ export function endWithError(error: unknown, endpoint?: Endpoint): never {
  * is given and end the process with code 0; a second Ctrl-C changes nothing. When nobody reads standard output any
  * more (`| head -1`), the process ends with code 1.
  *
- * @param opened a server, listening or about to (its connections are ended too), or a connection
+ * @param opened a server, listening or about to (its connections are ended too), a connection, or a function that
+ *   closes what was opened
  */
-export function endOnInterrupt(opened: Server | Socket): void {
+export function endOnInterrupt(opened: Server | Socket | (() => Promise<void>)): void {
   let ending = false;
   async function end(): Promise<void> {
     if (ending) return;
@@ -31,6 +32,7 @@ export function endOnInterrupt(opened: Server | Socket): void {
     // A terminal has just shown «^C» and not started a new line.
     process.stdout.write(`${process.stdout.isTTY ? '\n' : ''}${messages.ended}\n`);
     if (opened instanceof Server) await close(opened);
+    else if (typeof opened === 'function') await opened();
     process.exit(0);
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
