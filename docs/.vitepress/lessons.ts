@@ -1,8 +1,15 @@
+/** One more program of a lesson, on a page of its own. */
+export interface Part {
+  readonly title: string;
+  readonly link: `/licoes/${string}/${string}`;
+}
+
 export interface Lesson {
   readonly title: string;
   readonly link: `/licoes/${string}`;
   /** What the learner has at the end, for the home page. */
   readonly promise: string;
+  readonly parts: readonly Part[];
 }
 
 /** The lessons in their order: the sidebar, the home page and «next page» all read this list. */
@@ -12,11 +19,21 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     link: '/licoes/tcp-server',
     promise:
       'Um programa que espera na porta 8080 e devolve em maiúsculas o que chegar, para muitos clientes ao mesmo tempo.',
+    parts: [
+      { title: 'As fases', link: '/licoes/tcp-server/phases' },
+      { title: 'Linhas', link: '/licoes/tcp-server/lines' },
+      { title: 'Conversa', link: '/licoes/tcp-server/off' },
+      { title: 'HTTP', link: '/licoes/tcp-server/http' },
+    ],
   },
   {
     title: 'Cliente TCP',
     link: '/licoes/tcp-client',
     promise:
       'O outro lado da conversa: conecta, envia, avisa que terminou de falar e espera a resposta inteira.',
+    parts: [
+      { title: 'Teclado', link: '/licoes/tcp-client/interactive' },
+      { title: 'Conversa', link: '/licoes/tcp-client/off' },
+    ],
   },
 ];

@@ -1,4 +1,5 @@
 export { browserFlags, browserPath, skipWithoutBrowser } from './browser.ts';
+export { type Closed, Peer, sendUntilStuck } from './peer.ts';
 export {
   type Command,
   type Ended,
@@ -9,6 +10,9 @@ export {
   root,
   run,
   start,
+  type Twin,
+  twins,
 } from './program.ts';
 export { python, skipWithoutPython } from './python.ts';
 export { ask, open, readAll, TestServer } from './sockets.ts';
+export { inTerminal, skipWithoutTerminal } from './terminal.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { python } from './python.ts';
+import { python, skipWithoutPython } from './python.ts';
 
 /** The root of the monorepo. */
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -36,10 +36,28 @@ export function pythonPeer(lesson: string, name: string): Command {
   };
 }
 
+/** One of the programs that do the same. */
+export interface Twin {
+  readonly language: 'TypeScript' | 'Python';
+  readonly program: Command;
+  /** For `describe.skipIf`. */
+  readonly skip: boolean;
+}
+
+/** A program of a lesson in both languages, for `describe.each`. */
+export function twins(lesson: string, script: string, name: string): readonly [Twin, Twin] {
+  return [
+    { language: 'TypeScript', program: lessonScript(lesson, script), skip: false },
+    { language: 'Python', program: pythonPeer(lesson, name), skip: skipWithoutPython },
+  ];
+}
+
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A user id to run under: root may listen on any port, a student may not. */
   readonly uid?: number;
+  /** What it reads from standard input, which ends after it; `open` leaves it open for `type`. Nothing by default. */
+  readonly input?: string | 'open';
   /** ms until the process is killed and the run fails; a guard, never a way to wait */
   readonly limit?: number;
 }
@@ -68,10 +86,12 @@ export class Program implements AsyncDisposable {
     this.#child = spawn(file, [...first, ...args], {
       cwd: command.cwd,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
+    this.#child.stdin?.on('error', () => {}); // it may end without reading
+    if (options.input !== 'open') this.#child.stdin?.end(options.input);
     const note = (text: string, stream: 'stdout' | 'stderr') => {
       if (stream === 'stdout') this.#stdout += text;
       else this.#stderr += text;
@@ -138,6 +158,28 @@ export class Program implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#kill('SIGKILL');
     await this.ended.catch(() => {}); // whoever needs it has seen it
+  }
+
+  /** Types on the standard input of a program that was started with `input: 'open'`. */
+  type(text: string): void {
+    this.#child.stdin?.write(text);
+  }
+
+  /** Ends that input, as Ctrl-D does. */
+  endInput(): void {
+    this.#child.stdin?.end();
+  }
+
+  /** The process's number, for what the system says of it (`/proc/<pid>`). */
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error(`${this.#name} was not started`);
+    return this.#child.pid;
+  }
+
+  /** Bytes of memory that the process really occupies. Linux only: macOS and Windows have no /proc. */
+  get residentBytes(): number {
+    const [, pages] = readFileSync(`/proc/${this.pid}/statm`, 'utf8').split(' ');
+    return Number(pages) * 4096;
   }
 
   /** Stops reading what the program says, as `| head -1` does once it has its line. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Opens a connection to a port of 127.0.0.1 and waits until it is there. */
-export async function open(port: number): Promise<Socket> {
-  const connection = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+/** Opens a connection to a port of 127.0.0.1, or another of the own addresses, and waits until it is there. */
+export async function open(port: number, host = '127.0.0.1'): Promise<Socket> {
+  const connection = connect({ host, port, allowHalfOpen: true });
   await once(connection, 'connect');
   return connection;
 }

@@ -10,8 +10,10 @@ import os
 import re
 import signal
 import socket
+import socketserver
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +24,8 @@ MESSAGES = json.loads((Path(__file__).parent.parent / "messages.json").read_text
 # Sem isto, a saída que passa por um cano fica presa num buffer, e no Windows os acentos se perdem.
 for stream in (sys.stdout, sys.stderr):
     stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
+if sys.stdin is not None:
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")
 
 
 def format_endpoint(host: str, port: int) -> str:
@@ -93,6 +97,101 @@ def end_on_interrupt() -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):  # O Windows não tem SIGHUP.
             signal.signal(getattr(signal, name), end)
+
+
+# region tcp-server
+class TcpServer(socketserver.ThreadingTCPServer):
+    """Uma thread para cada cliente, com o que o Node já traz feito."""
+
+    # Fora do Windows, permite reiniciar logo depois de encerrar (TIME_WAIT). No Windows, a mesma opção deixaria
+    # dois programas na mesma porta.
+    allow_reuse_address = os.name != "nt"
+    # O padrão, 5, faz esperar segundos quem chega junto com muitos outros.
+    request_queue_size = 511
+    # Ctrl-C encerra o programa mesmo com conversas em andamento.
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        host, port = client_address[:2]
+        print(explain_error(sys.exc_info()[1], host, port), file=sys.stderr)
+
+
+def listen(handler: type[socketserver.BaseRequestHandler], host: str, port: int) -> TcpServer:
+    """Escuta e diz onde, ou explica por que não dá e encerra com o código 1."""
+    end_on_interrupt()
+    try:
+        # IPv4 ou IPv6, conforme o endereço pedido. O Node decide isso sozinho.
+        TcpServer.address_family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        server = TcpServer((host, port), handler)
+    except OSError as error:
+        end_with_error(error, host, port, "listen")
+    print(f"Escutando em {format_endpoint(*server.server_address[:2])}")
+    return server
+# endregion tcp-server
+
+
+def receive_before(connection: socket.socket, deadline: float, most: int = 65_536) -> bytes:
+    """Um recv que só espera até deadline, no relógio de time.monotonic(); depois, TimeoutError."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    connection.settimeout(left)
+    return connection.recv(most)
+
+
+# region end-and-linger
+def end_and_linger(connection: socket.socket, last_words: str = "", stalled: float = 5.0) -> None:
+    """Envia as últimas palavras, avisa que não vem mais nada e dá ao cliente 5 segundos para fechar.
+
+    O que ele ainda mandar é jogado fora: fechar com bytes por ler derruba a conexão (RST, RFC 1122 §4.2.2.13), e as
+    últimas palavras podem se perder. stalled é quanto esperar, em segundos, por um cliente que não lê nada.
+    """
+    try:
+        connection.settimeout(stalled)
+        rest = last_words.encode()
+        while rest:
+            rest = rest[connection.send(rest) :]
+        connection.shutdown(socket.SHUT_WR)
+        deadline = time.monotonic() + 5
+        while receive_before(connection, deadline):
+            pass
+    except TimeoutError:
+        pass
+# endregion end-and-linger
+
+
+# region line-decoder
+class LineDecoder:
+    """Corta um fluxo de bytes em linhas, chegue ele como chegar; um \\r antes da quebra é descartado."""
+
+    def __init__(self, longest: int = 65_536) -> None:
+        self._longest = longest
+        self._pending = bytearray()
+
+    def push(self, piece: bytes) -> Iterator[str]:
+        """Dá as linhas que ficaram inteiras; PeerError ERR_MESSAGE_TOO_LONG se uma passar do limite."""
+        start = 0
+        while (newline := piece.find(b"\n", start)) != -1:
+            self._pending += piece[start:newline]
+            yield self._take()
+            start = newline + 1
+        self._pending += piece[start:]
+        # Um \r no fim talvez seja o que será descartado.
+        if len(self._pending) - piece.endswith(b"\r") > self._longest:
+            raise PeerError("ERR_MESSAGE_TOO_LONG")
+
+    def end(self) -> Iterator[str]:
+        """Acabou o fluxo: a última linha vale mesmo sem a quebra."""
+        if self._pending:
+            yield self._take()
+
+    def _take(self) -> str:
+        line = bytes(self._pending).removesuffix(b"\r")
+        self._pending.clear()
+        if len(line) > self._longest:
+            raise PeerError("ERR_MESSAGE_TOO_LONG")
+        return line.decode("utf-8", errors="replace")
+# endregion line-decoder
 
 
 def visible_text(text: str) -> str:
@@ -180,7 +279,8 @@ def _parse(
         raise _usage_error("missingWords", example=words)
     # Bytes que não são UTF-8 chegam aqui disfarçados; viram U+FFFD, como no Node.
     words_sent = [each.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for each in found]
-    return SimpleNamespace(**values, words=words_sent)
+    fields = {name.replace("-", "_"): value for name, value in values.items()}
+    return SimpleNamespace(**fields, words=words_sent)
 
 
 def _usage_error(sentence: str, **values: object) -> UsageError:
@@ -244,3 +344,8 @@ def seconds_option(about: str, fallback: int) -> Option:
         raise _usage_error("badSeconds", option=option, value=text, example=fallback)
 
     return Option("<segundos>", about, fallback, str(fallback), parse)
+
+
+def switch_option(about: str) -> Option:
+    """Uma opção sem valor: presente ou não."""
+    return Option(None, about, False, "", lambda text, option: True)

@@ -4,6 +4,7 @@ export { explainError, knownErrorCodes, PeerError } from './explain-error.ts';
 export { type Decoder, LONGEST_MESSAGE } from './framing.ts';
 export { encodeLengthPrefixed, LengthPrefixDecoder } from './length-prefix.ts';
 export { LineDecoder } from './lines.ts';
+export { endAndLinger } from './linger.ts';
 export { close, listen } from './listen.ts';
 export {
   formatHelp,
@@ -18,4 +19,5 @@ export {
   switchOption,
   UsageError,
 } from './options.ts';
+export { trimAscii } from './trim-ascii.ts';
 export { visibleText } from './visible-text.ts';

@@ -1,5 +1,6 @@
 import { type Decoder, LONGEST_MESSAGE, PendingBytes, refuseLongerThan } from './framing.ts';
 
+// #region line-decoder
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -33,8 +34,9 @@ export class LineDecoder implements Decoder<string> {
       start = newline + 1;
     }
     this.#pending.add(piece.subarray(start));
-    // One byte more may wait: it can be the `\r` that will be dropped.
-    refuseLongerThan(this.#longest + 1, this.#pending.length);
+    // A `\r` at the end may be the one that will be dropped.
+    const dropped = piece.at(-1) === CARRIAGE_RETURN ? 1 : 0;
+    refuseLongerThan(this.#longest + dropped, this.#pending.length);
   }
 
   *end(): Generator<string, void> {
@@ -48,3 +50,4 @@ export class LineDecoder implements Decoder<string> {
     return Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8');
   }
 }
+// #endregion line-decoder

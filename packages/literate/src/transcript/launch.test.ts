@@ -22,11 +22,40 @@ describe('prepareLaunch', () => {
     ['pnpm -C lessons/x step start 2', 'pnpm -C lessons/x step start 2 --port 21080'],
     ['curl -i http://127.0.0.1:8080/', 'curl -i http://127.0.0.1:21080/'],
     ['nc localhost 8080', 'nc localhost 21080'],
+    ['pnpm bad-network tcp 8081:8080 --chunk 1', 'pnpm bad-network tcp 21081:21080 --chunk 1'],
+    ['npx -y pnpm@12 bad-network udp 12001:12000', 'pnpm bad-network udp 25001:25000'],
+    ['pnpm bad-network tcp --seed 7 0:8080', 'pnpm bad-network tcp --seed 7 0:21080'],
+    ['pnpm bad-network tcp 8081:99999', 'pnpm bad-network tcp 21081:99999'],
+    ['pnpm bad-network tcp 8081', 'pnpm bad-network tcp 8081'],
+    ['pnpm bad-network tcp --help', 'pnpm bad-network tcp --help'],
     ['pnpm test', 'pnpm test'],
     ['node --version', 'node --version'],
   ])('%s: becomes %s', async (typed, command) => {
     expect((await prepareLaunch(typed, context(true))).command).toBe(command);
   });
+
+  test.each([
+    ['tcp', false],
+    ['udp', true],
+  ])(
+    'bad-network %s: listens on its own port; asks for the very port of the target: %s',
+    async (protocol, isVeryOne) => {
+      const asked: [number, boolean][] = [];
+      const real = async (shown: number, very: boolean) => {
+        asked.push([shown, very]);
+        return shown;
+      };
+      const launch = await prepareLaunch(`pnpm bad-network ${protocol} 8081:8080`, {
+        options: async () => [],
+        real,
+      });
+      expect(launch).toMatchObject({ listensOn: [8081], added: [] });
+      expect(asked).toEqual([
+        [8081, true],
+        [8080, isVeryOne],
+      ]);
+    },
+  );
 
   test('a port that was added: is noted, so that the output can leave it out', async () => {
     expect(await prepareLaunch('pnpm start', context(true))).toMatchObject({

@@ -8,15 +8,18 @@ export interface Launch {
   readonly listensOn: readonly number[];
 }
 
-/** What a launch needs to know; `real` gives the port in the place of the page's. */
+/**
+ * What a launch needs to know; `real` gives the port in the place of the page's: the very one, or one where a
+ * recorder of TCP may stand before it.
+ */
 export interface LaunchContext {
   options(program: string): Promise<readonly PortOption[]>;
-  real(shown: number, listens: boolean): Promise<number>;
+  real(shown: number, isVeryOne: boolean): Promise<number>;
 }
 
 // What runs the project's tools has no ports of ours.
 const PROGRAM =
-  /^(?:pnpm (?:--filter [\w@/.-]+ |-C \S+ )?(?!(?:test|build|typecheck|lint|install|add|bench|format|preview)\b)[a-z][\w:-]*(?<step>(?<=step) start\S* \d+)?|python3 lessons\/\S+\.py|node (?:--import tsx )?lessons\/\S+)(?= |$)/;
+  /^(?:pnpm (?:--filter [\w@/.-]+ |-C \S+ )?(?!(?:test|build|typecheck|lint|install|add|bench|bad-network|format|preview)\b)[a-z][\w:-]*(?<step>(?<=step) start\S* \d+)?|python3 lessons\/\S+\.py|node (?:--import tsx )?lessons\/\S+)(?= |$)/;
 
 /**
  * Puts real ports into a typed command: in the place of those typed, and added where the program would take its
@@ -24,6 +27,8 @@ const PROGRAM =
  */
 export async function prepareLaunch(typed: string, context: LaunchContext): Promise<Launch> {
   const command = typed.replace(/^npx -y pnpm@\d+(?= )/, 'pnpm');
+  const proxy = PROXY.exec(command);
+  if (proxy) return mapProxy(command, proxy, context);
   const found = PROGRAM.exec(command);
   if (!found) return { command: await mapAddresses(command, context), added: [], listensOn: [] };
   const [program] = found;
@@ -53,6 +58,27 @@ export async function prepareLaunch(typed: string, context: LaunchContext): Prom
     command: [program, ...added, words, rest.slice(dashes)].join(''),
     added,
     listensOn,
+  };
+}
+
+/** The bad network names two ports in one word: where it listens, and somebody else's. */
+const PROXY =
+  /^pnpm (?:-C \S+ )?bad-network (?<protocol>tcp|udp)(?: \S+)*? (?<ports>(?<own>\d{1,5}):(?<target>\d{1,5}))(?= |$)/;
+
+async function mapProxy(
+  command: string,
+  { 0: start, groups: { protocol = '', ports = '', own, target } = {} }: RegExpExecArray,
+  { real }: LaunchContext,
+): Promise<Launch> {
+  const [listens, passesOnTo] = [readPort(own), readPort(target)];
+  const before = start.slice(0, start.length - ports.length);
+  // Before a TCP server a recorder may stand, as it does for any client; it knows no UDP.
+  const first = listens === undefined ? own : await real(listens, true);
+  const second = passesOnTo === undefined ? target : await real(passesOnTo, protocol === 'udp');
+  return {
+    command: `${before}${first}:${second}${command.slice(start.length)}`,
+    added: [],
+    listensOn: listens === undefined ? [] : [listens],
   };
 }
 

@@ -1,0 +1,34 @@
+// #region empty-message
+import { connect } from 'node:net';
+import {
+  endOnInterrupt,
+  endWithError,
+  hostOption,
+  PeerError,
+  peerPortOption,
+  readOptions,
+} from '@tomada/utils';
+
+const { host, port } = readOptions({
+  usage: 'pnpm --filter lesson-tcp-client fault:empty-message',
+  about:
+    'Um cliente com defeito: envia uma mensagem vazia e espera a resposta.',
+  options: {
+    host: hostOption('endereço do servidor'),
+    port: peerPortOption(50000),
+  },
+});
+
+const connection = connect({ host, port }, () => {
+  // O defeito: zero bytes não atravessam a rede. O servidor não vê nada.
+  connection.write('');
+  console.log('Enviei uma linha vazia. Esperando a resposta…');
+});
+connection.on('error', (error) => endWithError(error, { host, port }));
+endOnInterrupt(connection);
+connection.on('data', (piece) => console.log(`Recebido: ${piece}`));
+// O original esperava para sempre; este desiste depois de 2 segundos.
+connection.setTimeout(2_000, () =>
+  endWithError(new PeerError('ETIMEDOUT'), { host, port }),
+);
+// #endregion empty-message

@@ -1,0 +1,29 @@
+// #region end-and-linger
+import type { Socket } from 'node:net';
+
+/** ms that a peer has to close its side after our last byte has left, as `closeOurSide` in lesson-tcp-server. */
+const LINGER = 5_000;
+
+/**
+ * Sends the last words, says that no more will come (FIN), and waits a while for the peer to close its side; what
+ * it still sends is thrown away. Closing at once would reset the connection when bytes are unread, and the reset can
+ * overtake the last words (RFC 1122 §4.2.2.13; web servers call the cure a «lingering close»).
+ * Does nothing when the own side has been ended before.
+ *
+ * @param connection its `data` listeners are removed
+ * @param lastWords sent after all that was written before
+ * @param stalled ms without any progress in sending after which a peer that does not read is cut off
+ */
+export function endAndLinger(connection: Socket, lastWords = '', stalled = 5_000): void {
+  if (connection.writableEnded) return;
+  connection.removeAllListeners('data');
+  connection.pause(); // a peer that sends without reading must not look like progress
+  connection.setTimeout(stalled, () => connection.destroy());
+  connection.once('finish', () => {
+    connection.resume();
+    const deadline = setTimeout(() => connection.destroy(), LINGER);
+    connection.once('close', () => clearTimeout(deadline));
+  });
+  connection.end(lastWords);
+}
+// #endregion end-and-linger
