@@ -62,7 +62,8 @@ async function ask(text: string): Promise<string> {
 // #endregion conversation-client-ask
 
 // #region conversation-client-keyboard
-// Quando o texto vem de um arquivo ou de outro programa, ninguém precisa do sinal.
+// Quando o texto vem de um arquivo ou de outro programa, ninguém precisa do
+// sinal.
 const prompt = process.stdin.isTTY ? '> ' : '';
 let isOff = false;
 const keyboard = createInterface({ input: process.stdin });

@@ -45,7 +45,8 @@ console.log('Conectado. Digite uma linha e tecle Enter.');
 // #endregion interactive-client-connect
 
 // #region interactive-client-keyboard
-// Quando o texto vem de um arquivo ou de outro programa, ninguém precisa do sinal.
+// Quando o texto vem de um arquivo ou de outro programa, ninguém precisa do
+// sinal.
 const prompt = process.stdin.isTTY ? '> ' : '';
 
 /** Lê a primeira linha que tenha algo; undefined quando não vem mais nada. */

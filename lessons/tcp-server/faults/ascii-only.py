@@ -7,12 +7,20 @@ from pathlib import Path
 
 root = Path(__file__).resolve().parents[3]
 sys.path.append(str(root / "packages/utils/python"))
-from tomada import end_on_interrupt, host_option, listen_port_option, read_options  # noqa: E402
+from tomada import (  # noqa: E402
+    end_on_interrupt,
+    host_option,
+    listen_port_option,
+    read_options,
+)
 
 options = read_options(
     usage="python3 lessons/tcp-server/faults/ascii-only.py",
     about="Um servidor com defeito: só entende ASCII.",
-    options={"host": host_option("onde escutar"), "port": listen_port_option(12000)},
+    options={
+        "host": host_option("onde escutar"),
+        "port": listen_port_option(12000),
+    },
 )
 end_on_interrupt()
 sys.tracebacklimit = 0  # Do rastro, só a última linha: a que diz o que houve.

@@ -7,12 +7,20 @@ from pathlib import Path
 
 root = Path(__file__).resolve().parents[3]
 sys.path.append(str(root / "packages/utils/python"))
-from tomada import host_option, listen, listen_port_option, read_options  # noqa: E402
+from tomada import (  # noqa: E402
+    host_option,
+    listen,
+    listen_port_option,
+    read_options,
+)
 
 options = read_options(
     usage="python3 lessons/tcp-server/faults/bytes-upper.py",
     about="Um servidor com defeito: põe bytes em maiúsculas.",
-    options={"host": host_option("onde escutar"), "port": listen_port_option(8080)},
+    options={
+        "host": host_option("onde escutar"),
+        "port": listen_port_option(8080),
+    },
 )
 
 

@@ -17,7 +17,7 @@ const { host, port } = readOptions({
 const BLOCK = Buffer.alloc(65_536, 'x');
 const server = createServer((connection) => {
   connection.on('error', () => {});
-  // O defeito: write responde false quando já há demais na fila, e ninguém liga.
+  // O defeito: write responde false quando a fila já é longa, e ninguém liga.
   for (let block = 0; block < 480; block++) connection.write(BLOCK);
   const megabytes = Math.round(connection.writableLength / 1_000_000);
   console.log(`Escrevi 31 MB; ${megabytes} MB esperam na minha memória.`);

@@ -1,5 +1,5 @@
 # region small-queue
-"""A fila de quem se conectou e ainda não foi aceito: listen(5) contra listen(511)."""
+"""A fila de quem se conectou e ainda não foi aceito: o número de listen."""
 
 import socket
 
@@ -7,7 +7,7 @@ CLIENTS = 40
 
 
 def knock(backlog: int) -> int:
-    """Quantos clientes conseguem se conectar enquanto o servidor não chama accept."""
+    """Quantos clientes se conectam enquanto o servidor não chama accept."""
     connected = 0
     with socket.create_server(("127.0.0.1", 0), backlog=backlog) as listener:
         clients = []

@@ -31,7 +31,7 @@ from tomada import (  # noqa: E402
 # region conversation-server-options
 options = read_options(
     usage="python3 lessons/tcp-server/python/conversation-server.py",
-    about="Servidor TCP: conversa com um cliente por vez, até alguém dizer off.",
+    about="Servidor TCP: conversa com um cliente por vez, até dizerem off.",
     options={
         "host": host_option("onde escutar"),
         "port": listen_port_option(50000),

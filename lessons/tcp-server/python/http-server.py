@@ -94,7 +94,7 @@ GREETING = "Olá da Tomada!\n"
 
 
 def reply(status: str, body: str, method: str = "GET") -> str:
-    """Monta uma resposta. Content-Length conta os bytes do corpo, não as letras."""
+    """Monta uma resposta. Content-Length conta bytes do corpo, e não letras."""
     lines = [
         f"HTTP/1.1 {status}",
         "Content-Type: text/plain; charset=utf-8",

@@ -69,12 +69,13 @@ class LinesHandler(socketserver.BaseRequestHandler):
                 self.answer(decoder.push(piece))
                 if b"\n" in piece:
                     deadline = time.monotonic() + options.idle_timeout
-            # O cliente terminou de enviar: a última linha vale mesmo sem a quebra.
+            # O cliente terminou: a última linha vale mesmo sem a quebra.
             self.answer(decoder.end())
         except PeerError:
             last_words = refusal(f"linha com mais de {LONGEST_LINE} bytes")
         except TimeoutError:
-            last_words = refusal(f"{options.idle_timeout:g} s sem uma linha inteira")
+            seconds = f"{options.idle_timeout:g} s"
+            last_words = refusal(f"{seconds} sem uma linha inteira")
         end_and_linger(self.request, last_words, options.idle_timeout)
 
     def answer(self, lines: Iterable[str]) -> None:

@@ -33,7 +33,7 @@ from tomada import (  # noqa: E402
 # region phases-server-options
 options = read_options(
     usage="python3 lessons/tcp-server/python/phases-server.py",
-    about="Servidor TCP: devolve em maiúsculas o que chega primeiro e conta cada fase.",
+    about="Servidor TCP: devolve em maiúsculas o que chega, contando cada fase.",
     options={
         "host": host_option("onde escutar; 0.0.0.0 são todos os endereços", "0.0.0.0"),
         "port": listen_port_option(12000),

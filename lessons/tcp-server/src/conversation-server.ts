@@ -29,7 +29,7 @@ const {
   'idle-timeout': idleTimeout,
 } = readOptions({
   usage: 'pnpm --filter lesson-tcp-server start:off',
-  about: 'Servidor TCP: conversa com um cliente por vez, até alguém dizer off.',
+  about: 'Servidor TCP: conversa com um cliente por vez, até dizerem off.',
   options: {
     host: hostOption('onde escutar'),
     port: listenPortOption(50000),

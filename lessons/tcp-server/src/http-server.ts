@@ -49,7 +49,7 @@ const server = createServer({ allowHalfOpen: true });
 // #region http-server-reply
 const GREETING = 'Olá da Tomada!\n';
 
-/** Monta uma resposta. Content-Length conta os bytes do corpo, não as letras. */
+/** Monta uma resposta. Content-Length conta bytes do corpo, e não letras. */
 function reply(status: string, body: string, method = 'GET'): string {
   return [
     `HTTP/1.1 ${status}`,

@@ -29,8 +29,7 @@ const {
   'idle-timeout': idleTimeout,
 } = readOptions({
   usage: 'pnpm --filter lesson-tcp-server start:phases',
-  about:
-    'Servidor TCP: devolve em maiúsculas o que chega primeiro e conta cada fase.',
+  about: 'Servidor TCP: devolve em maiúsculas o que chega, contando cada fase.',
   options: {
     host: hostOption('onde escutar; 0.0.0.0 são todos os endereços', '0.0.0.0'),
     port: listenPortOption(12000),

@@ -170,6 +170,8 @@ class LineDecoder:
 
     def push(self, piece: bytes) -> Iterator[str]:
         """Dá as linhas que ficaram inteiras; PeerError ERR_MESSAGE_TOO_LONG se uma passar do limite."""
+        if not piece:
+            return
         start = 0
         while (newline := piece.find(b"\n", start)) != -1:
             self._pending += piece[start:newline]

@@ -1,6 +1,5 @@
 import { type Decoder, LONGEST_MESSAGE, PendingBytes, refuseLongerThan } from './framing.ts';
 
-// #region line-decoder
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -8,7 +7,8 @@ const CARRIAGE_RETURN = 0x0d;
  * Messages that end in a newline: the framing of most text protocols (SMTP, HTTP's head, redis).
  * A `\r` right before the newline is dropped; a last line without a newline counts as a message.
  * Lines are decoded whole, so a UTF-8 character that arrives in halves is never broken; bytes that are no UTF-8
- * become U+FFFD, as in Python's `errors="replace"`.
+ * become U+FFFD, as in Python's `errors="replace"`. A line that grows too long is refused before it is whole; a `\r` at
+ * the end of what is there does not count, as it may be the one that will be dropped.
  *
  * @example
  * const lines = new LineDecoder();
@@ -24,7 +24,9 @@ export class LineDecoder implements Decoder<string> {
     this.#longest = longest;
   }
 
+  // #region line-decoder
   *push(piece: Uint8Array): Generator<string, void> {
+    if (piece.length === 0) return;
     let start = 0;
     for (;;) {
       const newline = piece.indexOf(NEWLINE, start);
@@ -34,7 +36,6 @@ export class LineDecoder implements Decoder<string> {
       start = newline + 1;
     }
     this.#pending.add(piece.subarray(start));
-    // A `\r` at the end may be the one that will be dropped.
     const dropped = piece.at(-1) === CARRIAGE_RETURN ? 1 : 0;
     refuseLongerThan(this.#longest + dropped, this.#pending.length);
   }
@@ -47,7 +48,8 @@ export class LineDecoder implements Decoder<string> {
     let line = this.#pending.take();
     if (line.at(-1) === CARRIAGE_RETURN) line = line.subarray(0, -1);
     refuseLongerThan(this.#longest, line.length);
-    return Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8');
+    const { buffer, byteOffset, length } = line;
+    return Buffer.from(buffer, byteOffset, length).toString('utf8');
   }
+  // #endregion line-decoder
 }
-// #endregion line-decoder

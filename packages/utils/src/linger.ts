@@ -1,4 +1,3 @@
-// #region end-and-linger
 import type { Socket } from 'node:net';
 
 /** ms that a peer has to close its side after our last byte has left, as `closeOurSide` in lesson-tcp-server. */
@@ -10,14 +9,17 @@ const LINGER = 5_000;
  * overtake the last words (RFC 1122 §4.2.2.13; web servers call the cure a «lingering close»).
  * Does nothing when the own side has been ended before.
  *
+ * Until the last byte has left nothing is read, so that a peer that sends without reading does not look like progress.
+ *
  * @param connection its `data` listeners are removed
  * @param lastWords sent after all that was written before
  * @param stalled ms without any progress in sending after which a peer that does not read is cut off
  */
+// #region end-and-linger
 export function endAndLinger(connection: Socket, lastWords = '', stalled = 5_000): void {
   if (connection.writableEnded) return;
   connection.removeAllListeners('data');
-  connection.pause(); // a peer that sends without reading must not look like progress
+  connection.pause();
   connection.setTimeout(stalled, () => connection.destroy());
   connection.once('finish', () => {
     connection.resume();
