@@ -8,12 +8,11 @@ import { browserFlags, browserPath, root } from '@tomada/testing';
 import { readOptions } from '@tomada/utils';
 import { chromium } from 'playwright-core';
 import { adopt, adoptFolder, endChild, endOnSignals } from './children.ts';
-import { describeMachine } from './machine.ts';
+import { describeMachine, formatMachine } from './machine.ts';
 import { roundsOption } from './options.ts';
 import { Progress } from './progress.ts';
 import { spread } from './stats.ts';
 import { formatTable } from './table.ts';
-import { formatMachine } from './tcp-report.ts';
 
 const { rounds } = readOptions({
   usage: 'pnpm bench docs',

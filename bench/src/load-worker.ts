@@ -1,14 +1,10 @@
-// The process that plays the clients: a job comes as a message, its result goes back as one.
+// The process that plays the clients.
 import { ask, converse, openAll, questions, Tally } from './clients.ts';
 import type { LoadJob, LoadResult } from './load.ts';
+import { serveJobs } from './serve-jobs.ts';
 import { quantile } from './stats.ts';
 
-process.on('message', async (job: LoadJob) => {
-  process.send?.(await run(job));
-});
-process.on('disconnect', () => process.exit());
-// Ctrl-C reaches the whole group; the bench itself ends us.
-process.on('SIGINT', () => {});
+serveJobs(run);
 
 async function run(job: LoadJob): Promise<LoadResult> {
   const each = Math.floor(job.requests / job.clients);

@@ -1,7 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { adopt, endChild } from './children.ts';
+import { formatClients, formatNumber } from './numbers.ts';
 
 /** What the load generator is asked to do. */
 export interface LoadJob {
@@ -31,44 +28,7 @@ export interface LoadResult {
   readonly loadBusy: number;
 }
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
-const JOB_LIMIT_MS = 60_000;
-
-/** The process that plays the clients. One for the whole run, so that it is equally warm for every server. */
-export class LoadGenerator implements AsyncDisposable {
-  readonly #child: ChildProcess = adopt(
-    fork(fileURLToPath(new URL('./load-worker.ts', import.meta.url)), {
-      cwd: folder,
-      execArgv: ['--import', 'tsx'],
-    }),
-  );
-
-  /**
-   * Does one job; one at a time.
-   *
-   * @throws {Error} when there is no result within 60 s, or the process has ended
-   */
-  async run(job: LoadJob): Promise<LoadResult> {
-    const stop = new AbortController();
-    const abort = (): void => stop.abort();
-    const timer = setTimeout(abort, JOB_LIMIT_MS);
-    this.#child.once('exit', abort);
-    try {
-      const answer = once(this.#child, 'message', { signal: stop.signal });
-      this.#child.send(job);
-      // Sound: the worker is ours and sends nothing else.
-      const [result] = (await answer) as [LoadResult];
-      return result;
-    } catch (cause) {
-      const what = `${job.requests} pedidos, ${job.clients} clientes`;
-      throw new Error(`A carga não terminou (${what}): o servidor parou de responder.`, { cause });
-    } finally {
-      clearTimeout(timer);
-      this.#child.removeListener('exit', abort);
-    }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await endChild(this.#child);
-  }
+/** A job in words: `3.200 pedidos, 16 clientes`. */
+export function describeLoad({ requests, clients }: LoadJob): string {
+  return `${formatNumber(requests)} pedidos, ${formatClients(clients)}`;
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, release, type } from 'node:os';
 import { python } from '@tomada/testing';
+import { formatNumber } from './numbers.ts';
 
 /** What a measurement depends on besides the code. */
 export interface Machine {
@@ -26,6 +27,16 @@ export function describeMachine(): Machine {
     python: pythonVersion(),
     loadBefore: loadavg()[0] ?? 0,
   };
+}
+
+/** A machine in two lines, for people. */
+export function formatMachine(machine: Machine): string {
+  const { cpu, cores, system, node, python, loadBefore } = machine;
+  const date = new Date(machine.date).toLocaleString('pt-BR');
+  return [
+    `Máquina: ${cpu}, ${cores} núcleo(s), ${system}`,
+    `Node ${node}, Python ${python ?? 'não encontrado'}, ${date}, carga antes de começar: ${formatNumber(loadBefore, 2)}`,
+  ].join('\n');
 }
 
 function pythonVersion(): string | undefined {

@@ -1,4 +1,4 @@
-import { type Option, UsageError } from '@tomada/utils';
+import { type Option, readOptions, switchOption, UsageError } from '@tomada/utils';
 
 /** The fewest rounds whose spread says anything. */
 const FEWEST_ROUNDS = 5;
@@ -25,7 +25,7 @@ export const roundsOption: Option<number> = {
 export const NO_FILE = 'nenhum';
 
 /** `--json`: a file for the raw measurements. */
-export const jsonOption: Option<string> = {
+const jsonOption: Option<string> = {
   placeholder: '<arquivo>',
   about: 'grava as medidas, rodada por rodada, nesse arquivo',
   fallback: NO_FILE,
@@ -37,3 +37,32 @@ export const jsonOption: Option<string> = {
     );
   },
 };
+
+/** What a comparison is told on its command line. */
+export interface ComparisonOptions {
+  /** 1 with `--quick`. */
+  readonly rounds: number;
+  /** `NO_FILE`, or where the raw measurements go. */
+  readonly json: string;
+  /** A rehearsal: little of everything, and no talk of a measurement. */
+  readonly quick: boolean;
+}
+
+/**
+ * Reads the command line of a comparison.
+ *
+ * @param name as in `pnpm bench <name>`
+ * @param about what it measures, one sentence for `--help`
+ */
+export function readComparisonOptions(name: string, about: string): ComparisonOptions {
+  const { rounds, json, quick } = readOptions({
+    usage: `pnpm bench ${name}`,
+    about,
+    options: {
+      rounds: roundsOption,
+      json: jsonOption,
+      quick: switchOption('só um ensaio, sem valor de medida: uma rodada, pouco de tudo'),
+    },
+  });
+  return { rounds: quick ? 1 : rounds, json, quick };
+}

@@ -68,6 +68,12 @@ export class ServerProcess implements AsyncDisposable {
     return pid !== undefined && exitCode === null && signalCode === null;
   }
 
+  /** @throws {Error} when it has ended; what is measured then means nothing */
+  checkAlive(): void {
+    if (this.alive) return;
+    throw new Error(`O servidor «${this.name}» terminou no meio da medida:\n${this.complaints}`);
+  }
+
   /** What it wrote to standard error so far. */
   get complaints(): string {
     return this.#read('stderr');
@@ -96,4 +102,11 @@ export class ServerProcess implements AsyncDisposable {
     // Enough for the first words; a measured server writes a line a request.
     return readFileSync(join(this.#folder, name), 'utf8').slice(0, 4_000);
   }
+}
+
+/** What servers wrote to standard error, each under its name; nothing for those that wrote nothing. */
+export function collectComplaints(servers: readonly ServerProcess[]): string[] {
+  return servers
+    .filter(({ complaints }) => complaints !== '')
+    .map(({ name, complaints }) => `${name}:\n${complaints}`);
 }

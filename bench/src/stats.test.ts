@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { median, pairedRatio, quantile, spread } from './stats.ts';
+import { median, pairedDifference, pairedRatio, quantile, spread } from './stats.ts';
 
 describe('quantile', () => {
   test('of values in any order: interpolates, and leaves the list as it was', () => {
@@ -43,4 +43,9 @@ describe('pairedRatio', () => {
   test('lists of different length: refuses', () => {
     expect(() => pairedRatio([1, 2], [1])).toThrow(RangeError);
   });
+});
+
+test('pairedDifference: each pair gives how much more the first is', () => {
+  expect(pairedDifference([5, 1, 9], [4, 2, 7])).toEqual({ median: 1, lowest: -1, highest: 2 });
+  expect(() => pairedDifference([1], [])).toThrow(RangeError);
 });

@@ -45,6 +45,19 @@ export function spread(values: ArrayLike<number>): Spread {
  * @throws {RangeError} without pairs, or when the lists differ in length
  */
 export function pairedRatio(ours: readonly number[], theirs: readonly number[]): Spread {
+  return paired(ours, theirs, (our, their) => our / their);
+}
+
+/** How much more ours are than theirs, pair by pair as in `pairedRatio`. @throws {RangeError} as there */
+export function pairedDifference(ours: readonly number[], theirs: readonly number[]): Spread {
+  return paired(ours, theirs, (our, their) => our - their);
+}
+
+function paired(
+  ours: readonly number[],
+  theirs: readonly number[],
+  compare: (our: number, their: number) => number,
+): Spread {
   if (ours.length !== theirs.length) throw new RangeError('the lists differ in length');
-  return spread(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
+  return spread(ours.map((value, round) => compare(value, theirs[round] ?? Number.NaN)));
 }

@@ -1,11 +1,9 @@
-import type { Machine } from './machine.ts';
 import { formatClients, formatNumber, formatSpread } from './numbers.ts';
 import { pairedRatio, type Spread, spread } from './stats.ts';
 import { formatTable } from './table.ts';
-import { type Measurement, modes, type Outcome, type Plan } from './tcp-run.ts';
+import { type Measurement, type Mode, modes, type Outcome, type Plan } from './tcp-run.ts';
 import { type Competitor, competitors, entries } from './tcp-servers.ts';
 
-type Mode = Measurement['mode'];
 type Quantity = 'requestsPerSecond' | 'p50' | 'p99';
 
 const titles: Record<Mode, string> = {
@@ -52,16 +50,6 @@ export function formatTables(plan: Plan, outcome: Outcome): string {
       ratiosTable(plan, outcome, mode),
     ])
     .join('\n\n');
-}
-
-/** What the bench ran on. */
-export function formatMachine(machine: Machine): string {
-  const { cpu, cores, system, node, python, loadBefore } = machine;
-  const date = new Date(machine.date).toLocaleString('pt-BR');
-  return [
-    `Máquina: ${cpu}, ${cores} núcleo(s), ${system}`,
-    `Node ${node}, Python ${python ?? 'não encontrado'}, ${date}, carga antes de começar: ${formatNumber(loadBefore, 2)}`,
-  ].join('\n');
 }
 
 function measuresTable(plan: Plan, { measurements }: Outcome, mode: Mode, clients: number): string {

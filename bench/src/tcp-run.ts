@@ -1,13 +1,14 @@
-import { LoadGenerator, type LoadJob, type LoadResult } from './load.ts';
+import { describeLoad, type LoadJob, type LoadResult } from './load.ts';
 import { formatClients } from './numbers.ts';
 import { Progress } from './progress.ts';
 import { turns } from './rounds.ts';
-import { ServerProcess } from './server-process.ts';
+import { collectComplaints, ServerProcess } from './server-process.ts';
 import { type Competitor, type Entry, entries } from './tcp-servers.ts';
+import { WorkerProcess } from './worker-process.ts';
 
 /** One server under one load in one round. */
 export interface Measurement extends LoadResult {
-  readonly mode: LoadJob['mode'];
+  readonly mode: Mode;
   readonly clients: number;
   readonly competitor: Competitor;
   readonly round: number;
@@ -20,8 +21,10 @@ export interface Plan {
   readonly rounds: number;
   readonly clients: readonly number[];
   /** Requests of one measurement, by mode and number of clients; a multiple of the latter. */
-  requests(mode: LoadJob['mode'], clients: number): number;
+  requests(mode: Mode, clients: number): number;
 }
+
+export type Mode = LoadJob['mode'];
 
 export const modes = ['per-request', 'persistent'] as const;
 
@@ -39,7 +42,7 @@ export interface Outcome {
  * @throws {Error} when a server does not start, ends, or stops answering; its standard error is in the message
  */
 export async function measureTcp(plan: Plan): Promise<Outcome> {
-  await using load = new LoadGenerator();
+  await using load: LoadGenerator = new WorkerProcess('./load-worker.ts');
   const servers: Running[] = [];
   try {
     for (const entry of entries) {
@@ -51,6 +54,8 @@ export async function measureTcp(plan: Plan): Promise<Outcome> {
     await Promise.all(servers.map(({ server }) => server[Symbol.asyncDispose]()));
   }
 }
+
+type LoadGenerator = WorkerProcess<LoadJob, LoadResult>;
 
 interface Running {
   readonly entry: Entry;
@@ -67,7 +72,8 @@ async function measureAll(
     progress.begin(`aquecimento: ${server.name}`);
     const { mode } = entry;
     const clients = plan.clients.at(-1) ?? 1;
-    await load.run({ mode, clients, port: server.port, requests: plan.requests(mode, clients) });
+    const job = { mode, clients, port: server.port, requests: plan.requests(mode, clients) };
+    await load.run(job, describeLoad(job));
   }
 
   const measurements: Measurement[] = [];
@@ -87,9 +93,7 @@ async function measureAll(
     }
   }
   progress.end();
-  const complaints = servers
-    .filter(({ server }) => server.complaints !== '')
-    .map(({ server }) => `${server.name}:\n${server.complaints}`);
+  const complaints = collectComplaints(servers.map(({ server }) => server));
   return { measurements, complaints };
 }
 
@@ -99,13 +103,9 @@ async function measure(
   job: LoadJob,
 ): Promise<LoadResult & { readonly cpuPerRequest: number | null }> {
   const before = server.cpuSeconds;
-  const result = await load.run(job);
+  const result = await load.run(job, describeLoad(job));
   const after = server.cpuSeconds;
-  if (!server.alive) {
-    throw new Error(
-      `O servidor «${server.name}» terminou no meio da medida:\n${server.complaints}`,
-    );
-  }
+  server.checkAlive();
   const known = before !== undefined && after !== undefined && result.answered > 0;
   return { ...result, cpuPerRequest: known ? ((after - before) * 1e6) / result.answered : null };
 }

@@ -31,7 +31,7 @@ export const entries: readonly Entry[] = [
   node('minimal', 'per-request', bench, 'servers/minimal-upper.ts'),
   snake('python-threads', 'per-request', 'servers/upper.py', 'threads'),
   snake('python-serial', 'per-request', 'servers/upper.py', 'serial'),
-  node('ours', 'persistent', bench, 'servers/lines.ts'),
+  node('ours', 'persistent', lesson, 'src/lines-server.ts', '--port', '0'),
   node('minimal', 'persistent', bench, 'servers/minimal-lines.ts'),
   snake('python-threads', 'persistent', 'servers/lines.py', 'threads'),
   snake('python-serial', 'persistent', 'servers/lines.py', 'serial'),
