@@ -1,4 +1,3 @@
-// #region empty-message
 import { connect } from 'node:net';
 import {
   endOnInterrupt,
@@ -19,6 +18,7 @@ const { host, port } = readOptions({
   },
 });
 
+// #region empty-message
 const connection = connect({ host, port }, () => {
   // O defeito: zero bytes não atravessam a rede. O servidor não vê nada.
   connection.write('');

@@ -1,4 +1,3 @@
-// #region one-piece
 import { connect } from 'node:net';
 import {
   endOnInterrupt,
@@ -20,6 +19,7 @@ const { host, port, words } = readOptions({
   words: { example: 'pnpm --filter lesson-tcp-client fault:one-piece olá' },
 });
 
+// #region one-piece
 const connection = connect({ host, port }, () => {
   connection.end(`${words.join(' ')}\n`);
 });

@@ -1,4 +1,3 @@
-# region ascii-only
 """Um servidor com defeito: só entende ASCII, e um acento o derruba."""
 
 import socket
@@ -25,6 +24,7 @@ options = read_options(
 end_on_interrupt()
 sys.tracebacklimit = 0  # Do rastro, só a última linha: a que diz o que houve.
 
+# region ascii-only
 listener = socket.create_server((options.host, options.port))
 print(f"Escutando em {options.host}:{listener.getsockname()[1]}")
 while True:

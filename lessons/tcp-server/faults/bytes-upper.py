@@ -1,4 +1,3 @@
-# region bytes-upper
 """Um servidor com defeito: põe bytes, e não texto, em maiúsculas."""
 
 import socketserver
@@ -24,6 +23,7 @@ options = read_options(
 )
 
 
+# region bytes-upper
 class Handler(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         # O defeito: upper() de bytes só conhece as letras do ASCII.

@@ -1,4 +1,3 @@
-// #region content-length
 import { createServer } from 'node:net';
 import {
   endAndLinger,
@@ -15,6 +14,7 @@ const { host, port } = readOptions({
   options: { host: hostOption('onde escutar'), port: listenPortOption(8080) },
 });
 
+// #region content-length
 const server = createServer((connection) => {
   connection.on('error', () => {});
   connection.once('data', () => {
@@ -23,6 +23,6 @@ const server = createServer((connection) => {
     endAndLinger(connection, `${head}Olá da Tomada!`);
   });
 });
+// #endregion content-length
 endOnInterrupt(server);
 console.log(`Escutando em ${await listen(server, { host, port })}`);
-// #endregion content-length

@@ -1,4 +1,3 @@
-// #region http-one-read
 import { createServer } from 'node:net';
 import {
   endAndLinger,
@@ -15,6 +14,7 @@ const { host, port } = readOptions({
   options: { host: hostOption('onde escutar'), port: listenPortOption(8080) },
 });
 
+// #region http-one-read
 const server = createServer((connection) => {
   connection.on('error', () => {});
   // O defeito: toma o primeiro pedaço pelo pedido inteiro.
@@ -27,6 +27,6 @@ const server = createServer((connection) => {
     endAndLinger(connection, head + body);
   });
 });
+// #endregion http-one-read
 endOnInterrupt(server);
 console.log(`Escutando em ${await listen(server, { host, port })}`);
-// #endregion http-one-read

@@ -1,4 +1,3 @@
-// #region no-drain
 import { createServer } from 'node:net';
 import {
   endOnInterrupt,
@@ -14,6 +13,7 @@ const { host, port } = readOptions({
   options: { host: hostOption('onde escutar'), port: listenPortOption(12000) },
 });
 
+// #region no-drain
 const BLOCK = Buffer.alloc(65_536, 'x');
 const server = createServer((connection) => {
   connection.on('error', () => {});
@@ -22,6 +22,6 @@ const server = createServer((connection) => {
   const megabytes = Math.round(connection.writableLength / 1_000_000);
   console.log(`Escrevi 31 MB; ${megabytes} MB esperam na minha memória.`);
 });
+// #endregion no-drain
 endOnInterrupt(server);
 console.log(`Escutando em ${await listen(server, { host, port })}`);
-// #endregion no-drain

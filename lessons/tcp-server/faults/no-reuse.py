@@ -1,4 +1,3 @@
-# region no-reuse
 """Um servidor com defeito: não dá para reiniciá-lo depois de uma conversa."""
 
 import socketserver
@@ -26,6 +25,7 @@ end_on_interrupt()
 sys.tracebacklimit = 0  # Do rastro, só a última linha: a que diz o que houve.
 
 
+# region no-reuse
 class Handler(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         text = self.request.recv(1024).decode("utf-8", errors="replace")

@@ -1,4 +1,3 @@
-# region one-at-a-time
 """Um servidor com defeito: um cliente calado faz todos os outros esperarem."""
 
 import socket
@@ -24,6 +23,7 @@ options = read_options(
 )
 end_on_interrupt()
 
+# region one-at-a-time
 listener = socket.create_server((options.host, options.port))
 print(f"Escutando em {options.host}:{listener.getsockname()[1]}")
 while True:
