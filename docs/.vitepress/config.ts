@@ -7,6 +7,7 @@ import { writeNotFound } from './not-found.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
+import { resistancePlugin } from './resistance.ts';
 import { markAccents, search, searchIsDialog } from './search.ts';
 import { terminalPlugin } from './terminal.ts';
 
@@ -24,7 +25,8 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { permalink },
     config(md) {
-      md.use(literatePlugin).use(networkPlugin).use(plainBlocksPlugin).use(terminalPlugin);
+      md.use(literatePlugin).use(networkPlugin).use(resistancePlugin);
+      md.use(plainBlocksPlugin).use(terminalPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -13,12 +13,17 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   { text: 'Começo', items: [{ text: 'Comece aqui', link: '/comece-aqui' }] },
   {
     text: 'Lições',
-    items: lessons.map(({ title, link }, index) => ({ text: `${index + 1}. ${title}`, link })),
+    items: lessons.map(({ title, link, parts }, index) => ({
+      text: `${index + 1}. ${title}`,
+      link,
+      items: parts.map((part) => ({ text: part.title, link: part.link })),
+    })),
   },
   {
     text: 'Consulta',
     items: [
       { text: 'Erros', link: '/erros' },
+      { text: 'Resistência', link: '/resistencia' },
       { text: 'Fontes', link: '/fontes' },
     ],
   },

@@ -19,6 +19,8 @@ type Point = 'listens' | 'ends' | 'connects' | 'answers';
 /** What a lesson's package.json says of a program's steps: `"steps": { "start": { "args": […], "reaches": […] } }`. */
 interface Expectation {
   readonly args?: readonly string[];
+  /** What is typed, for a program that reads the keyboard. */
+  readonly input?: string;
   /** The lesson and the script that a client's step talks to when it is answered. */
   readonly partner?: string;
   /** One a step; a program that is not named listens after every step. */
@@ -36,10 +38,10 @@ const states = lessonSlugs(root).flatMap((slug) => {
     program.steps.flatMap(({ number }) =>
       (['typescript', 'python'] as const).flatMap((language) => {
         const command = commandOf(folder, program, number, language);
-        const { args = [], partner = '', reaches } = expectations[program.name] ?? {};
+        const { args = [], input, partner = '', reaches } = expectations[program.name] ?? {};
         const point = reaches === undefined ? 'listens' : (reaches[number - 1] ?? 'undefined');
         return command
-          ? [{ slug, name: program.name, number, language, command, args, partner, point }]
+          ? [{ slug, name: program.name, number, language, command, args, input, partner, point }]
           : [];
       }),
     ),
@@ -80,7 +82,9 @@ async function runTo(
   command: Command,
   args: readonly string[],
   partner: string,
+  input?: string,
 ): Promise<void> {
+  const options = input === undefined ? {} : { input };
   if (point === 'listens') {
     await using program = start(command, [...args, '--port', '0']);
     await program.listening();
@@ -93,7 +97,7 @@ async function runTo(
       connected = resolve;
     });
     await using silent = await TestServer.listen(() => connected());
-    await using program = start(command, ['--port', String(silent.port), ...args]);
+    await using program = start(command, ['--port', String(silent.port), ...args], options);
     await Promise.race([connection, program.ended]);
     // In Node an open connection keeps the program; in Python it ends where its text ends.
     const ended = command.argv[0] === process.execPath ? program.interrupt() : program.ended;
@@ -105,14 +109,18 @@ async function runTo(
   const [lesson = '', script = ''] = partner.split(' ');
   await using server = start(lessonScript(lesson, script), ['--port', '0']);
   const port = String(await server.listening());
-  expect(await run(command, ['--port', port, ...args])).toMatchObject({ code: 0, stderr: '' });
+  expect(await run(command, ['--port', port, ...args], options)).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
 }
 
 describe('every program as it stands after every step', () => {
-  for (const { slug, name, number, language, command, args, partner, point } of states) {
+  for (const state of states) {
+    const { slug, name, number, language, command, args, input, partner, point } = state;
     const skip = language === 'python' && skipWithoutPython;
     test.skipIf(skip)(`${slug} ${name}, step ${number} in ${language}: ${point}`, () =>
-      runTo(point, command, args, partner),
+      runTo(point, command, args, partner, input),
     );
   }
 

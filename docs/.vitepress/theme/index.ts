@@ -14,6 +14,7 @@ import './no-script.css';
 import './piece.css';
 import './terminal.css';
 import './network.css';
+import './resistance.css';
 
 const Layout = defineComponent(() => {
   onContentUpdated(applyLanguage);

@@ -57,8 +57,11 @@ except OSError as error:
     end_with_error(error, options.host, options.port, "listen")
 
 
-def converse(connection: socket.socket, host: str) -> bool:
-    """Responde a cada mensagem até a conversa acabar; True se foi com «off»."""
+FAREWELL = "Servidor encerrado."
+
+
+def converse(connection: socket.socket, host: str) -> str | None:
+    """Responde a cada mensagem; devolve as últimas palavras, se houver a quem."""
     # endregion conversation-server-create
     # region conversation-server-converse
     connection.settimeout(options.idle_timeout)
@@ -67,12 +70,11 @@ def converse(connection: socket.socket, host: str) -> bool:
             text = piece.strip().decode("utf-8", errors="replace")
             print(f"Recebido de {host}:\n{visible_text(text)}")
             if text.lower() == "off":
-                end_and_linger(connection, "Servidor encerrado.")
-                return True
+                return FAREWELL
             connection.sendall("Mensagem recebida.".encode())
     except TimeoutError:
-        end_and_linger(connection, "Tempo esgotado.")
-    return False
+        return "Tempo esgotado."
+    return None
     # endregion conversation-server-converse
 
 
@@ -80,12 +82,14 @@ def converse(connection: socket.socket, host: str) -> bool:
 print(f"Escutando em {format_endpoint(*listener.getsockname()[:2])}")
 # Uma conversa por vez: enquanto ela dura, ninguém chama accept, e quem chega
 # espera na fila do sistema.
-is_off = False
-while not is_off:
+last_words = None
+while last_words != FAREWELL:
     connection, peer = listener.accept()
+    last_words = None
     try:
         with connection:
-            is_off = converse(connection, peer[0])
+            last_words = converse(connection, peer[0])
+            end_and_linger(connection, last_words or "")
     except OSError as error:
         print(explain_error(error, *peer[:2]), file=sys.stderr)
 listener.close()

@@ -11,6 +11,7 @@ import socketserver
 import sys
 import time
 from pathlib import Path
+from threading import Lock
 
 # O módulo que os pares em Python compartilham mora em packages/utils/python.
 root = Path(__file__).resolve().parents[3]
@@ -24,6 +25,7 @@ from tomada import (  # noqa: E402
     listen_port_option,
     read_options,
     receive_before,
+    say,
     seconds_option,
     switch_option,
     visible_text,
@@ -47,6 +49,7 @@ options = read_options(
 
 # region http-server-create
 LONGEST_HEAD = 16_384
+first = Lock()
 
 
 class HttpHandler(socketserver.BaseRequestHandler):
@@ -58,19 +61,19 @@ class HttpHandler(socketserver.BaseRequestHandler):
         """Junta os pedaços até o cabeçalho acabar, na linha vazia."""
         decoder = LineDecoder(LONGEST_HEAD)
         head: list[str] = []
-        received = 0
+        size = 0
         # O prazo vale para o cabeçalho inteiro, mesmo que venha byte a byte.
         deadline = time.monotonic() + options.idle_timeout
         try:
             while piece := receive_before(self.request, deadline):
-                received += len(piece)
                 for line in decoder.push(piece):
+                    size += len(line.encode()) + 2  # A linha e o \r\n dela.
+                    if size > LONGEST_HEAD:
+                        raise PeerError("ERR_MESSAGE_TOO_LONG")
                     if line:
                         head.append(line)
                     elif head:
                         return self.respond(head)
-                if received > LONGEST_HEAD:
-                    raise PeerError("ERR_MESSAGE_TOO_LONG")
             body = "O pedido terminou antes da linha vazia.\n"
             answer = reply("400 Bad Request", body)
         except PeerError:
@@ -82,9 +85,14 @@ class HttpHandler(socketserver.BaseRequestHandler):
         end_and_linger(self.request, answer)
 
     def respond(self, head: list[str]) -> None:
-        respond(self.request, self.client_address[0], head)
-        if options.once:
-            self.server.shutdown()
+        # Com --once, quem chega depois do primeiro não é atendido.
+        if options.once and not first.acquire(blocking=False):
+            return
+        try:
+            respond(self.request, self.client_address[0], head)
+        finally:
+            if options.once:
+                self.server.shutdown()
 
     # endregion http-server-serve
 
@@ -113,10 +121,10 @@ def respond(connection, host: str, head: list[str]) -> None:
         answer = reply("200 OK", GREETING, found[1])
     else:
         answer = reply("400 Bad Request", "Isto não é um pedido HTTP/1.1.\n")
-    print(f"Recebido de {host}:\n{show(head if options.once else head[:1])}")
+    say(f"Recebido de {host}:\n{show(head if options.once else head[:1])}")
     if options.once:
         sent = answer.rstrip().split("\r\n")
-        print(f"Enviado:\n{show(sent)}")
+        say(f"Enviado:\n{show(sent)}")
     end_and_linger(connection, answer)
 
 

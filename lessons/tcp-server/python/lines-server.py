@@ -25,6 +25,7 @@ from tomada import (  # noqa: E402
     listen_port_option,
     read_options,
     receive_before,
+    say,
     seconds_option,
 )
 
@@ -54,10 +55,10 @@ class LinesHandler(socketserver.BaseRequestHandler):
     # region lines-server-serve
     def setup(self) -> None:
         self.name = format_endpoint(*self.client_address[:2])
-        print(f"Nova conexão: {self.name}")
+        say(f"Nova conexão: {self.name}")
 
     def finish(self) -> None:
-        print(f"Conexão com {self.name} fechada")
+        say(f"Conexão com {self.name} fechada")
 
     def handle(self) -> None:
         decoder = LineDecoder(LONGEST_LINE)

@@ -9,6 +9,7 @@ mensagem inteira.
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 from threading import Thread
 
@@ -24,6 +25,7 @@ from tomada import (  # noqa: E402
     host_option,
     listen_port_option,
     read_options,
+    say,
     seconds_option,
     visible_text,
 )
@@ -63,8 +65,7 @@ def serve(connection: socket.socket, host: str, port: int) -> None:
     # endregion phases-server-create
     # region phases-server-serve
     name = format_endpoint(host, port)
-    print(f"Nova conexão: {name}")
-    print(f"Esperando os dados de {name}")
+    say(f"Nova conexão: {name}\nEsperando os dados de {name}")
     try:
         with connection:
             # endregion phases-server-serve
@@ -76,22 +77,25 @@ def serve(connection: socket.socket, host: str, port: int) -> None:
             piece = connection.recv(MOST_BYTES)
             if piece:
                 text = piece.strip().decode("utf-8", errors="replace")
-                print(f"Dados recebidos de {name}: {visible_text(text)}")
-                print(f"Enviando a {name}: {visible_text(text.upper())}")
+                say(f"Dados recebidos de {name}: {visible_text(text)}")
+                say(f"Enviando a {name}: {visible_text(text.upper())}")
                 end_and_linger(connection, text.upper())
     except TimeoutError:
         pass
     except OSError as error:
-        print(explain_error(error, host, port), file=sys.stderr)
-    print(f"Conexão com {name} fechada")
-    print("Esperando uma conexão")
+        say(explain_error(error, host, port), sys.stderr)
+    say(f"Conexão com {name} fechada\nEsperando uma conexão")
     # endregion phases-server-answer
 
 
 # region phases-server-listen
-print(f"Escutando em {format_endpoint(*listener.getsockname()[:2])}")
-print("Esperando uma conexão")
+say(f"Escutando em {format_endpoint(*listener.getsockname()[:2])}")
+say("Esperando uma conexão")
 while True:
-    connection, peer = listener.accept()
+    try:
+        connection, peer = listener.accept()
+    except OSError:
+        time.sleep(0.1)  # Clientes demais para o sistema: espere um sair.
+        continue
     Thread(target=serve, args=(connection, *peer[:2]), daemon=True).start()
 # endregion phases-server-listen

@@ -24,6 +24,7 @@ from tomada import (  # noqa: E402
     host_option,
     listen_port_option,
     read_options,
+    say,
     visible_text,
 )
 
@@ -56,7 +57,7 @@ class Server(socketserver.ThreadingTCPServer):
 
     def handle_error(self, request, client_address) -> None:
         host, port = client_address[:2]
-        print(explain_error(sys.exc_info()[1], host, port), file=sys.stderr)
+        say(explain_error(sys.exc_info()[1], host, port), sys.stderr)
 
 
 class UpperHandler(socketserver.BaseRequestHandler):
@@ -72,7 +73,7 @@ class UpperHandler(socketserver.BaseRequestHandler):
         if not piece:
             return  # O cliente fechou sem dizer nada: não há o que responder.
         text = piece.strip().decode("utf-8", errors="replace")
-        print(f"Recebido de {self.client_address[0]}:\n{visible_text(text)}")
+        say(f"Recebido de {self.client_address[0]}:\n{visible_text(text)}")
         self.request.sendall(text.upper().encode("utf-8"))
         # endregion upper-server-serve
 

@@ -61,8 +61,12 @@ function reply(status: string, body: string, method = 'GET'): string {
   ].join('\r\n');
 }
 
+let isOver = false;
+
 /** Responde a um pedido cujo cabeçalho chegou inteiro. */
 function respond(connection: Socket, head: readonly string[]): void {
+  if (isOver) return void connection.destroy(); // --once já teve o seu pedido.
+  isOver = once;
   const [request = ''] = head;
   const [, method] = /^([A-Z]+) \S+ HTTP\/1\.[01]$/.exec(request) ?? [];
   const answer = method
@@ -87,27 +91,25 @@ const LONGEST_HEAD = 16_384;
 
 /** Junta os pedaços até o cabeçalho ficar inteiro: ele acaba na linha vazia. */
 function serve(connection: Socket): void {
+  const { remoteAddress = '?', remotePort = 0 } = connection;
+  const peer = { host: remoteAddress, port: remotePort };
+  connection.on('error', (error) => console.error(explainError(error, peer)));
   const decoder = new LineDecoder(LONGEST_HEAD);
   const head: string[] = [];
-  let received = 0;
+  let size = 0;
   connection.on('data', (piece) => {
-    received += piece.length;
     try {
       for (const line of decoder.push(piece)) {
+        size += Buffer.byteLength(line) + 2; // A linha e o \r\n dela.
+        if (size > LONGEST_HEAD) throw new PeerError('ERR_MESSAGE_TOO_LONG');
         if (line !== '') head.push(line);
         else if (head.length > 0) return respond(connection, head);
       }
-      if (received > LONGEST_HEAD) throw new PeerError('ERR_MESSAGE_TOO_LONG');
     } catch {
       const body = `Cabeçalho com mais de ${LONGEST_HEAD} bytes.\n`;
       const status = '431 Request Header Fields Too Large';
       endAndLinger(connection, reply(status, body));
     }
-  });
-  connection.on('error', (error) => {
-    const { remoteAddress = '?', remotePort = 0 } = connection;
-    const peer = { host: remoteAddress, port: remotePort };
-    console.error(explainError(error, peer));
   });
 }
 

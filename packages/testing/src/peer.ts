@@ -7,6 +7,8 @@ export type Closed = string | undefined;
 /** A test's side of a conversation with a program; destroyed when it goes out of scope (`await using`). */
 export class Peer implements AsyncDisposable {
   readonly socket: Socket;
+  /** What the program sees as its client's address: `127.0.0.1:50000`. */
+  readonly name: string;
   /** Resolves when the connection is gone, by whatever side and in whatever way. */
   readonly closed: Promise<Closed>;
   readonly #changed = new EventTarget();
@@ -14,8 +16,9 @@ export class Peer implements AsyncDisposable {
   #over = false;
   #error: Closed;
 
-  private constructor(socket: Socket) {
+  constructor(socket: Socket) {
     this.socket = socket;
+    this.name = `${socket.localAddress}:${socket.localPort}`;
     const change = () => this.#changed.dispatchEvent(new Event('change'));
     socket.on('data', (piece) => {
       this.#pieces.push(piece);

@@ -129,12 +129,26 @@ export class Program implements AsyncDisposable {
 
   /** Waits until standard output matches, and gives the match; fails with all output when the program ends before. */
   async waitFor(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout'): Promise<RegExpExecArray> {
+    return await this.#waitUntil(String(pattern), () =>
+      pattern.exec(stream === 'stdout' ? this.#stdout : this.#stderr),
+    );
+  }
+
+  /** Waits until standard output holds a text so many times. */
+  async waitForTimes(times: number, text: string): Promise<void> {
+    await this.#waitUntil(
+      `${times} × «${text}»`,
+      () => this.#stdout.split(text).length > times || null,
+    );
+  }
+
+  async #waitUntil<Found>(what: string, look: () => Found | null): Promise<Found> {
     for (;;) {
-      const match = pattern.exec(stream === 'stdout' ? this.#stdout : this.#stderr);
-      if (match) return match;
+      const found = look();
+      if (found !== null) return found;
       if (this.#over) {
         throw new Error(
-          `${this.#name} ended before ${pattern}:\n${this.#stdout}\n--- stderr\n${this.#stderr}`,
+          `${this.#name} ended before ${what}:\n${this.#stdout}\n--- stderr\n${this.#stderr}`,
         );
       }
       await new Promise((resolve) =>

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 MESSAGES = json.loads((Path(__file__).parent.parent / "messages.json").read_text("utf-8"))
 
@@ -25,7 +25,16 @@ MESSAGES = json.loads((Path(__file__).parent.parent / "messages.json").read_text
 for stream in (sys.stdout, sys.stderr):
     stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
 if sys.stdin is not None:
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    # newline=None: um \r\n, como os do Windows, vale uma quebra de linha só.
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline=None)
+
+
+def say(text: str, stream: TextIO = sys.stdout) -> None:
+    """Escreve uma ou mais linhas de uma vez só.
+
+    print escreve o texto e depois a quebra de linha: entre uma coisa e outra, outra thread pode escrever.
+    """
+    stream.write(f"{text}\n")
 
 
 def format_endpoint(host: str, port: int) -> str:
@@ -113,7 +122,7 @@ class TcpServer(socketserver.ThreadingTCPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         host, port = client_address[:2]
-        print(explain_error(sys.exc_info()[1], host, port), file=sys.stderr)
+        say(explain_error(sys.exc_info()[1], host, port), sys.stderr)
 
 
 def listen(handler: type[socketserver.BaseRequestHandler], host: str, port: int) -> TcpServer:

@@ -1,25 +1,7 @@
+import { cut, decode } from '@tomada/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Decoder, encodeLengthPrefixed, LengthPrefixDecoder, LineDecoder } from './index.ts';
-
-/** Goes through all messages of a stream that comes in these pieces; an error ends the list as its code. */
-function decode<Message>(decoder: Decoder<Message>, pieces: readonly Uint8Array[]): unknown[] {
-  const seen: unknown[] = [];
-  try {
-    for (const piece of pieces) for (const message of decoder.push(piece)) seen.push(message);
-    for (const message of decoder.end()) seen.push(message);
-  } catch (error) {
-    seen.push({ code: (error as { code?: unknown }).code });
-  }
-  return seen;
-}
-
-/** Cuts bytes at the given places (any numbers; they are folded into the length). */
-function cut(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
-  const ends = [...new Set(places.map((place) => place % (bytes.length + 1))), bytes.length];
-  ends.sort((a, b) => a - b);
-  return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
-}
+import { encodeLengthPrefixed, LengthPrefixDecoder, LineDecoder } from './index.ts';
 
 const cuts = fc.array(fc.nat({ max: 5000 }), { maxLength: 40 });
 const oneByOne = (bytes: Uint8Array) => [...bytes].map((byte) => Uint8Array.of(byte));
@@ -75,6 +57,20 @@ describe('LineDecoder', () => {
     expect(decode(new LineDecoder(4), [bytes('abcd\r\n')])).toEqual(['abcd']);
     expect(decode(new LineDecoder(4), [bytes('ok\nabcde\n')])).toEqual(['ok', refused]);
     expect(decode(new LineDecoder(4), [bytes('ok\nabcde')])).toEqual(['ok', refused]);
+  });
+
+  test('a \\r that may be dropped does not count, and counts once more bytes follow it', () => {
+    const refused = { code: 'ERR_MESSAGE_TOO_LONG' };
+    const cutAfter = (text: string, rest: string) =>
+      decode(new LineDecoder(4), [bytes(text), bytes(rest)]);
+    expect(cutAfter('abcd\r', '\n')).toEqual(['abcd']);
+    expect(cutAfter('abcd\r', '')).toEqual(['abcd']);
+    expect(cutAfter('abcd\r', 'e')).toEqual([refused]);
+    expect(cutAfter('abcde', '\n')).toEqual([refused]);
+    // Refused as soon as nothing can save it, not only when the line ends.
+    expect(() => [...new LineDecoder(4).push(bytes('abcde'))]).toThrow(
+      expect.objectContaining(refused),
+    );
   });
 
   test('a line that never ends is refused before it fills the memory', () => {

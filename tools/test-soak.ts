@@ -1,0 +1,100 @@
+/**
+ * `pnpm test:soak [--seed N]`: what takes longer than `pnpm test` may. 10,000 connections with random faults against
+ * each server of the lessons; then one summary with what each of them held before and after.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { python } from '@tomada/testing';
+import { root } from './turbo.ts';
+
+interface Holding {
+  readonly resident: number;
+  readonly live?: number;
+  readonly open: number;
+}
+
+/** What the soak tells of each server, one a line. */
+interface Soaked {
+  readonly name: string;
+  readonly results: { readonly right: number; readonly error: number; readonly wrong: number };
+  readonly before: Holding;
+  readonly after: Holding;
+  readonly seconds: number;
+}
+
+const e2e = join(root, 'e2e');
+const report = join(e2e, 'reports', 'soak.json');
+const told = join(e2e, 'reports', 'soak-servers.jsonl');
+
+const seed = readSeed();
+console.log(`Semente ${seed}: repita com pnpm test:soak --seed ${seed}`);
+for (const file of [report, told]) rmSync(file, { force: true });
+const code = await runVitest();
+
+if (existsSync(told)) {
+  const lines = readFileSync(told, 'utf8').trimEnd().split('\n');
+  for (const line of lines) console.log(describe(JSON.parse(line)));
+}
+const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+const { numPassedTests: passed = 0, numPendingTests: skipped = 0 } = found ?? {};
+// What failed before any test ran counts as one failure.
+const failed = Number(found?.numFailedTests ?? 0) || (code === 0 ? 0 : 1);
+mkdirSync(join(root, 'reports'), { recursive: true });
+writeFileSync(
+  join(root, 'reports', 'summary-soak.json'),
+  `${JSON.stringify({ passed, failed, skipped })}\n`,
+);
+console.log(`\n${passed} testes passaram, ${failed} falharam, ${skipped} foram pulados.`);
+if (!python)
+  console.log('Python 3.10 ou mais novo não foi encontrado: os pares NÃO foram testados.');
+if (process.platform !== 'linux') {
+  console.log('Só o Linux conta o que um processo ocupa: aqui nada foi testado.');
+}
+console.log(failed === 0 ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.');
+process.exitCode = failed === 0 ? 0 : 1;
+
+function readSeed(): number {
+  const { values } = parseArgs({ options: { seed: { type: 'string' } }, strict: false });
+  const { seed: text } = values;
+  if (text === undefined) return Math.floor(Math.random() * 2 ** 31);
+  if (typeof text === 'string' && /^\d{1,9}$/.test(text)) return Number(text);
+  process.stderr.write(
+    `Opção --seed: «${text}» não é uma semente. Use um número inteiro de até nove algarismos, por exemplo: --seed 7\n`,
+  );
+  process.exit(2);
+}
+
+async function runVitest(): Promise<number> {
+  const manifest = createRequire(join(e2e, 'package.json')).resolve('vitest/package.json');
+  const vitest = join(dirname(manifest), 'vitest.mjs');
+  const child = spawn(process.execPath, [vitest, 'run', '--config', 'vitest.soak.config.ts'], {
+    cwd: e2e,
+    stdio: 'inherit',
+    env: { ...process.env, TOMADA_SOAK_SEED: String(seed) },
+  });
+  // Ctrl-C reaches it by itself; we only wait for its end.
+  process.on('SIGINT', () => {});
+  const [status] = await once(child, 'close');
+  return typeof status === 'number' ? status : 1;
+}
+
+function describe({ name, results, before, after, seconds }: Soaked): string {
+  const { right, error, wrong } = results;
+  return [
+    `\n${name}: ${right} respostas certas, ${error} erros claros, ${wrong} respostas erradas em ${seconds.toFixed(0)} s`,
+    `  memória ocupada: ${megabytes(before.resident)} antes, ${megabytes(after.resident)} depois`,
+    ...(before.live === undefined || after.live === undefined
+      ? []
+      : [`  objetos vivos: ${megabytes(before.live)} antes, ${megabytes(after.live)} depois`]),
+    `  arquivos e sockets abertos: ${before.open} antes, ${after.open} depois`,
+  ].join('\n');
+}
+
+function megabytes(bytes: number): string {
+  const shown = (bytes / 1e6).toLocaleString('pt-BR', { maximumFractionDigits: 1 });
+  return `${shown} MB`;
+}
