@@ -116,7 +116,7 @@ def reply(status: str, body: str, method: str = "GET") -> str:
 
 def respond(connection, host: str, head: list[str]) -> None:
     """Responde a um pedido cujo cabeçalho chegou inteiro."""
-    found = re.fullmatch(r"([A-Z]+) \S+ HTTP/1\.[01]", head[0])
+    found = re.fullmatch(r"([A-Z]+) [^ ]+ HTTP/1\.[01]", head[0])
     if found:
         answer = reply("200 OK", GREETING, found[1])
     else:

@@ -68,7 +68,7 @@ function respond(connection: Socket, head: readonly string[]): void {
   if (isOver) return void connection.destroy(); // --once já teve o seu pedido.
   isOver = once;
   const [request = ''] = head;
-  const [, method] = /^([A-Z]+) \S+ HTTP\/1\.[01]$/.exec(request) ?? [];
+  const [, method] = /^([A-Z]+) [^ ]+ HTTP\/1\.[01]$/.exec(request) ?? [];
   const answer = method
     ? reply('200 OK', GREETING, method)
     : reply('400 Bad Request', 'Isto não é um pedido HTTP/1.1.\n');

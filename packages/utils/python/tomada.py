@@ -149,17 +149,15 @@ def receive_before(connection: socket.socket, deadline: float, most: int = 65_53
 
 
 # region end-and-linger
-def end_and_linger(connection: socket.socket, last_words: str = "", stalled: float = 5.0) -> None:
+def end_and_linger(connection: socket.socket, last_words: str = "", patience: float = 5.0) -> None:
     """Envia as últimas palavras, avisa que não vem mais nada e dá ao cliente 5 segundos para fechar.
 
     O que ele ainda mandar é jogado fora: fechar com bytes por ler derruba a conexão (RST, RFC 1122 §4.2.2.13), e as
-    últimas palavras podem se perder. stalled é quanto esperar, em segundos, por um cliente que não lê nada.
+    últimas palavras podem se perder. patience é quanto esperar, em segundos, até um cliente lento levar tudo.
     """
     try:
-        connection.settimeout(stalled)
-        rest = last_words.encode()
-        while rest:
-            rest = rest[connection.send(rest) :]
+        connection.settimeout(patience)
+        connection.sendall(last_words.encode())
         connection.shutdown(socket.SHUT_WR)
         deadline = time.monotonic() + 5
         while receive_before(connection, deadline):

@@ -9,23 +9,21 @@ const LINGER = 5_000;
  * overtake the last words (RFC 1122 §4.2.2.13; web servers call the cure a «lingering close»).
  * Does nothing when the own side has been ended before.
  *
- * Until the last byte has left nothing is read, so that a peer that sends without reading does not look like progress.
- *
  * @param connection its `data` listeners are removed
  * @param lastWords sent after all that was written before
- * @param stalled ms without any progress in sending after which a peer that does not read is cut off
+ * @param patience ms that a slow peer has to take all of it, before it is cut off
  */
 // #region end-and-linger
-export function endAndLinger(connection: Socket, lastWords = '', stalled = 5_000): void {
+export function endAndLinger(connection: Socket, lastWords = '', patience = 5_000): void {
   if (connection.writableEnded) return;
   connection.removeAllListeners('data');
-  connection.pause();
-  connection.setTimeout(stalled, () => connection.destroy());
+  connection.resume();
+  let deadline = setTimeout(() => connection.destroy(), patience);
   connection.once('finish', () => {
-    connection.resume();
-    const deadline = setTimeout(() => connection.destroy(), LINGER);
-    connection.once('close', () => clearTimeout(deadline));
+    clearTimeout(deadline);
+    deadline = setTimeout(() => connection.destroy(), LINGER);
   });
+  connection.once('close', () => clearTimeout(deadline));
   connection.end(lastWords);
 }
 // #endregion end-and-linger

@@ -197,7 +197,7 @@ print("levou %f" % (time.monotonic() - since))
     expect(await lasted(running)).toBeGreaterThan(4.5);
   });
 
-  test('a client that reads nothing: cut off when it has stalled, long before', async () => {
+  test('a client that reads nothing: cut off when the patience is over, long before', async () => {
     await using running = start(inFolder(program('"x" * 64_000_000')), []);
     const connection = await open(await running.listening());
     connection.on('error', () => {}).pause();
