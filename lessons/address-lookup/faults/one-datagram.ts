@@ -23,7 +23,7 @@ const query = Buffer.concat([header, Buffer.from(labels.join('')), end]);
 const socket = createSocket(isIPv4(host) ? 'udp4' : 'udp6');
 endOnInterrupt(async () => {});
 // O defeito: uma pergunta só, e nenhum limite para a espera.
-socket.send(query, port, host);
+socket.send(query, port, host, () => console.log('Perguntei. Espero…'));
 // O defeito: o primeiro datagrama que chegar vale, seja de quem for e responda
 // ao que responder; e os quatro últimos bytes dele são o endereço.
 socket.once('message', (answer) => {
