@@ -77,7 +77,7 @@ describe.each(programs)('address-lookup in $language', ({ program, skip }) => {
       expect(code).toBe(0);
       for (const label of ['DNS, IPv4 (A):', 'DNS, IPv6 (AAAA):'])
         expect(row(stdout, label)).toEqual([
-          `Não consegui perguntar ao servidor de DNS 127.0.0.1:${port} (ECONNREFUSED): nenhum programa atende nessa porta, ou não há caminho até ele.`,
+          `Não consegui perguntar ao DNS em 127.0.0.1:${port} (ECONNREFUSED): nenhum programa atende nessa porta, ou não há caminho até ele.`,
         ]);
     });
   });
@@ -119,7 +119,7 @@ describe.each(programs)('address-lookup in $language', ({ program, skip }) => {
       expect(code).toBe(1);
       for (const label of ['DNS, IPv4 (A):', 'DNS, IPv6 (AAAA):']) {
         const [line] = row(stdout, label);
-        expect(line).toContain(`servidor de DNS ${server}`);
+        expect(line).toContain(`DNS em ${server}`);
         expect(line).toContain(`(${expected}): `);
       }
       expect(stdout).not.toContain('192.0.2.66');

@@ -40,7 +40,7 @@ describe('explainError', () => {
       /^Não achei «servidor\.example» \(ENOTFOUND\): /,
     );
     expect(explainError(new PeerError('ECONNREFUSED', 'query'), endpoint)).toMatch(
-      /^Não consegui perguntar ao servidor de DNS 127\.0\.0\.1:8080 \(ECONNREFUSED\): /,
+      /^Não consegui perguntar ao DNS em 127\.0\.0\.1:8080 \(ECONNREFUSED\): /,
     );
   });
 
