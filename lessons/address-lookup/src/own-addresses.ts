@@ -4,7 +4,7 @@ import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 
 /** Nomes que os programas dão às placas de rede que inventam. */
 const VIRTUAL =
-  /^(?:br-|docker|podman|tailscale|tap|tun|utun|vboxnet|veth|virbr|vmnet|wg|zt)|vEthernet|VirtualBox|VMware/i;
+  /^(?:br-|docker|podman|tailscale|tap|tun|utun|v(?:box|eth|ir|m)|wg|zt)/i;
 
 /** Até onde um endereço vale; só pelo que ele e o nome da interface dizem. */
 function reachOf(name: string, info: NetworkInterfaceInfo): string {
