@@ -36,4 +36,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'Conversa', link: '/licoes/tcp-client/off' },
     ],
   },
+  {
+    title: 'Nomes e endereços',
+    link: '/licoes/address-lookup',
+    promise:
+      'Os bytes de um endereço, todos os endereços de um nome, e o que o sistema e o DNS respondem quando você pergunta.',
+    parts: [],
+  },
 ];

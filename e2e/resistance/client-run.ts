@@ -8,7 +8,7 @@ import type { ClientProgram } from './programs.ts';
 import type { Run } from './server-run.ts';
 import { readExplained } from './stderr.ts';
 
-/** ms until a client that does not end is taken for hung: its own time limit is 1 s. */
+/** ms until a client that does not end is taken for hung: its own time limit is 2 s. */
 const HUNG = 15_000;
 
 /** How many clients start at once, of all programs: until it has started, each keeps a core busy. */

@@ -173,7 +173,7 @@ export const programs: readonly Program[] = [
       mended: LINES,
     },
     conversation: { messages: ['olá mundo\n'], answers: ['OLÁ MUNDO'], endsSide: true },
-    args: ['--timeout', '1', 'olá', 'mundo'],
+    args: ['--timeout', '2', 'olá', 'mundo'],
     terminal: 'Enviado:  olá mundo\nRecebido: OLÁ MUNDO\n',
   },
   {
@@ -187,7 +187,7 @@ export const programs: readonly Program[] = [
       mended: LINES,
     },
     conversation: { messages: ['olá mundo'], answers: ['OLÁ MUNDO'], endsSide: false },
-    args: ['--timeout', '1'],
+    args: ['--timeout', '2'],
     input: 'olá mundo\n',
     terminal: 'Conectado. Digite uma linha e tecle Enter.\nRecebido: OLÁ MUNDO\n',
   },
@@ -203,7 +203,7 @@ export const programs: readonly Program[] = [
       answers: ['Mensagem recebida.', 'Servidor encerrado.'],
       endsSide: false,
     },
-    args: ['--timeout', '1'],
+    args: ['--timeout', '2'],
     input: 'oi\noff\n',
     terminal:
       'Conectado. Digite uma linha e tecle Enter; off encerra.\nRecebido: Mensagem recebida.\nRecebido: Servidor encerrado.\n',

@@ -54,8 +54,12 @@ function usesOfRegions(lesson: Lesson): Map<string, Place[]> {
         note(`${peer.file.replace(/^lessons\/[^/]+\//, '')}#${shown.region}`, place);
     }
   }
+  // A module that a program imports has no steps of its own: its pieces are shown beside the program's.
+  const ofPrograms = new Set(lesson.programs.flatMap(({ source, peer }) => [source, peer]));
   for (const each of lesson.directives) {
-    if (each.kind !== 'left-out') continue;
+    const source = each.kind === 'show' ? lesson.sources.get(each.path) : undefined;
+    const isModulePiece = source !== undefined && !ofPrograms.has(source);
+    if (each.kind !== 'left-out' && !(each.kind === 'show' && isModulePiece)) continue;
     note(`${each.path}#${each.region}`, { file: each.page, line: each.line });
   }
   return uses;

@@ -257,4 +257,21 @@ describe('the gate', () => {
     );
     expect(inspectLessons(project.root).problems).toEqual([]);
   });
+
+  test.each([
+    ['shown once', '<<< show src/words.ts#words\n', []],
+    ['shown nowhere', '', ['nenhuma página mostra a região «words»']],
+    ['shown twice', '<<< show src/words.ts#words\n'.repeat(2), ['já foi mostrada em']],
+  ])('a module that a program imports, with its piece %s', (_case, shown, expected) => {
+    using project = writeProject(
+      withChanges({
+        'lessons/demo/src/words.ts': () =>
+          '// #region words\nexport const words = 1;\n// #endregion words\n',
+        [page]: append(`${shown}<<< whole src/words.ts\n`),
+      }),
+    );
+    expect(inspectLessons(project.root).problems.map(({ message }) => message)).toEqual(
+      expected.map((part) => expect.stringContaining(part)),
+    );
+  });
 });

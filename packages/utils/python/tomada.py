@@ -5,6 +5,7 @@ Só a biblioteca padrão, Python 3.10 ou mais novo.
 """
 
 import errno
+import ipaddress
 import json
 import os
 import re
@@ -51,7 +52,7 @@ class PeerError(Exception):
 
 
 def explain_error(error: BaseException, host: str, port: int, activity: str = "any") -> str:
-    """Diz em português o que aconteceu, por quê e o que fazer; activity é listen, connect ou any."""
+    """Diz em português o que aconteceu, por quê e o que fazer; activity é listen, connect, lookup, query ou any."""
     code = _code_of(error)
     values = {
         "code": code,
@@ -74,7 +75,7 @@ def _code_of(error: BaseException) -> str:
     if isinstance(error, PeerError):
         return error.code
     if isinstance(error, socket.gaierror):
-        return "EAI_AGAIN" if error.errno == socket.EAI_AGAIN else "ENOTFOUND"
+        return "EAI_AGAIN" if error.errno in (socket.EAI_AGAIN, socket.EAI_FAIL) else "ENOTFOUND"
     if isinstance(error, TimeoutError):
         return "ETIMEDOUT"
     if isinstance(error, OSError) and error.errno is not None:
@@ -238,21 +239,31 @@ class Option:
 
 
 def read_options(
-    *, usage: str, about: str, options: dict[str, Option], words: str | None = None
+    *,
+    usage: str,
+    about: str,
+    options: dict[str, Option],
+    words: str | None = None,
+    words_optional: bool = False,
 ) -> SimpleNamespace:
     """Lê a linha de comando; --help mostra a ajuda (código 0), uso errado diz o que há (código 2).
 
     words é um exemplo de chamada certa e só existe nos programas que recebem palavras.
     """
     try:
-        return _parse(sys.argv[1:], usage, about, options, words)
+        return _parse(sys.argv[1:], usage, about, options, words, words_optional)
     except UsageError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 
 
 def _parse(
-    args: list[str], usage: str, about: str, options: dict[str, Option], words: str | None
+    args: list[str],
+    usage: str,
+    about: str,
+    options: dict[str, Option],
+    words: str | None,
+    words_optional: bool,
 ) -> SimpleNamespace:
     values = {name: option.fallback for name, option in options.items()}
     found: list[str] = []
@@ -284,7 +295,7 @@ def _parse(
             found.append(arg)
     if words is None and found:
         raise _usage_error("unexpectedWord", value=found[0])
-    if words is not None and not found:
+    if words is not None and not words_optional and not found:
         raise _usage_error("missingWords", example=words)
     # Bytes que não são UTF-8 chegam aqui disfarçados; viram U+FFFD, como no Node.
     words_sent = [each.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for each in found]
@@ -303,7 +314,8 @@ def _format_help(usage: str, about: str, options: dict[str, Option]) -> str:
         if option.placeholder is None:
             rows.append((f"--{name}", option.about))
         else:
-            fallback = help_words["default"].format(value=option.fallback)
+            shown = help_words["ofSystem"] if option.fallback is None else option.fallback
+            fallback = help_words["default"].format(value=shown)
             rows.append((f"--{name} {option.placeholder}", f"{option.about} ({fallback})"))
     rows.append(("--help", help_words["help"]))
     width = max(len(left) for left, _ in rows)
@@ -353,6 +365,26 @@ def seconds_option(about: str, fallback: int) -> Option:
         raise _usage_error("badSeconds", option=option, value=text, example=fallback)
 
     return Option("<segundos>", about, fallback, str(fallback), parse)
+
+
+def server_option(about: str, fallback_port: int) -> Option:
+    """O endereço de um servidor, com ou sem porta; None é o do sistema."""
+    example = f"127.0.0.1:{fallback_port}"
+
+    def parse(text: str, option: str) -> tuple[str, int]:
+        match = re.fullmatch(r"(?:\[(.*)\]|([^:]*))(?::([0-9]{1,5}))?", text)
+        bracketed, plain, digits = match.groups() if match else (None, text, None)
+        port = int(digits) if digits else fallback_port
+        try:
+            address = ipaddress.ip_address(plain if bracketed is None else bracketed)
+        except ValueError:
+            address = None
+        is_address = address is not None and (bracketed is None or address.version == 6)
+        if is_address and "%" not in text and 0 < port <= 65535:
+            return str(plain if bracketed is None else bracketed), port
+        raise _usage_error("badServer", option=option, value=text, example=example)
+
+    return Option("<endereço[:porta]>", about, None, example, parse)
 
 
 def switch_option(about: str) -> Option:

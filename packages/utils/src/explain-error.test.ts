@@ -34,6 +34,16 @@ describe('explainError', () => {
     expect(explainError(new PeerError('ETIMEDOUT'), endpoint)).toContain('em silêncio');
   });
 
+  test('the same code means another thing when the system is asked for a name, and when a DNS server is', () => {
+    const about = { host: 'servidor.example', port: 0 };
+    expect(explainError(new PeerError('ENOTFOUND', 'lookup'), about)).toMatch(
+      /^Não achei «servidor\.example» \(ENOTFOUND\): /,
+    );
+    expect(explainError(new PeerError('ECONNREFUSED', 'query'), endpoint)).toMatch(
+      /^Não consegui perguntar ao DNS em 127\.0\.0\.1:8080 \(ECONNREFUSED\): /,
+    );
+  });
+
   test.each([
     [80, '--port 8080'],
     [8080, '--port 8081'],

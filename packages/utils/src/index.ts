@@ -16,6 +16,7 @@ export {
   peerPortOption,
   readOptions,
   secondsOption,
+  serverOption,
   switchOption,
   UsageError,
 } from './options.ts';

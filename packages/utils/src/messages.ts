@@ -8,7 +8,7 @@ export interface Explanation {
 }
 
 /** What the program was doing when the error came; it changes what the same code means. */
-export type Activity = 'listen' | 'connect' | 'any';
+export type Activity = 'listen' | 'connect' | 'lookup' | 'query' | 'any';
 
 type Explanations = { readonly any: Explanation } & Partial<Record<Activity, Explanation>>;
 
@@ -29,13 +29,14 @@ interface Messages {
       | 'badSeconds'
       | 'emptyHost'
       | 'hostWithPort'
+      | 'badServer'
       | 'missingWords'
       | 'unexpectedWord',
       string
     >
   >;
   readonly help: Readonly<
-    Record<'usage' | 'options' | 'optionsPlaceholder' | 'default' | 'help', string>
+    Record<'usage' | 'options' | 'optionsPlaceholder' | 'default' | 'ofSystem' | 'help', string>
   >;
 }
 

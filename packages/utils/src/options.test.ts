@@ -7,6 +7,7 @@ import {
   parseOptions,
   peerPortOption,
   secondsOption,
+  serverOption,
   switchOption,
 } from './index.ts';
 
@@ -91,6 +92,43 @@ describe('parseOptions', () => {
       expect(attempt).not.toThrow('\n');
     },
   );
+});
+
+describe('serverOption', () => {
+  const program = { usage: 'x', about: 'x', options: { server: serverOption('quem', 53) } };
+  test.each([
+    ['192.0.2.1', '192.0.2.1', 53],
+    ['192.0.2.1:5300', '192.0.2.1', 5300],
+    ['::1', '::1', 53],
+    ['[::1]', '::1', 53],
+    ['[::1]:65535', '::1', 65535],
+  ])('%s: the address %s and the port %i', (text, host, port) => {
+    expect(parseOptions(program, ['--server', text])).toMatchObject({ server: { host, port } });
+  });
+
+  test.each([
+    '',
+    'dns.example',
+    '1.2.3',
+    '192.0.2.1:',
+    '192.0.2.1:0',
+    '[192.0.2.1]:53',
+    '[::1',
+    '::1:x',
+    'fe80::1%a',
+  ])('«%s»: one sentence with the option and the value', (text) => {
+    expect(() => parseOptions(program, [`--server=${text}`])).toThrow(`--server: «${text}»`);
+  });
+
+  test('not given: the system decides, and --help says so', () => {
+    expect(parseOptions(program, [])).toMatchObject({ server: undefined });
+    expect(formatHelp(program)).toContain('(padrão: o do sistema)');
+  });
+});
+
+test('words that are optional: none is no fault', () => {
+  const words = { example: 'x', optional: true };
+  expect(parseOptions({ ...client, words }, [])).toMatchObject({ words: [] });
 });
 
 test('formatHelp: usage, what it is, and a row an option with its fallback', () => {

@@ -1,4 +1,6 @@
+import { isIP, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
+import type { Endpoint } from './endpoint.ts';
 import { fill, messages } from './messages.ts';
 
 /** How one option is read, checked and described in `--help`. */
@@ -19,8 +21,11 @@ export interface Program<Options extends Record<string, Option<unknown>>> {
   readonly usage: string;
   readonly about: string;
   readonly options: Options;
-  /** Present when the program takes words; the example shows a right call in the sentence that asks for them. */
-  readonly words?: { readonly example: string };
+  /**
+   * Present when the program takes words; the example shows a right call in the sentence that asks for them. With
+   * `optional`, no words are no fault.
+   */
+  readonly words?: { readonly example: string; readonly optional?: boolean };
 }
 
 /** The values that `readOptions` gives: one a named option, and the words. */
@@ -116,7 +121,7 @@ export function parseOptions<const Options extends Record<string, Option<unknown
   if (!program.words && unexpected !== undefined) {
     throw new UsageError(fill(messages.usage.unexpectedWord, { value: unexpected }));
   }
-  if (program.words && words.length === 0) {
+  if (program.words && !program.words.optional && words.length === 0) {
     throw new UsageError(fill(messages.usage.missingWords, { example: program.words.example }));
   }
   // Sound: one value for each option's name, made by that option itself.
@@ -140,7 +145,7 @@ function readValue(option: Option<unknown>, name: string, value: string | undefi
 export function formatHelp(program: Program<Record<string, Option<unknown>>>): string {
   const rows = Object.entries(program.options).map(([name, option]) => {
     const fallback = option.placeholder
-      ? ` (${fill(messages.help.default, { value: String(option.fallback) })})`
+      ? ` (${fill(messages.help.default, { value: String(option.fallback ?? messages.help.ofSystem) })})`
       : '';
     return [
       `--${name}${option.placeholder ? ` ${option.placeholder}` : ''}`,
@@ -219,6 +224,25 @@ export function secondsOption(about: string, fallback: number): Option<number> {
       throw new UsageError(
         fill(messages.usage.badSeconds, { option, value: text, example: fallback }),
       );
+    },
+  };
+}
+
+/** `--server` and the like: the address of a server, with a port or without; undefined is the system's own. */
+export function serverOption(about: string, fallbackPort: number): Option<Endpoint | undefined> {
+  const example = `127.0.0.1:${fallbackPort}`;
+  return {
+    placeholder: '<endereço[:porta]>',
+    about,
+    fallback: undefined,
+    example,
+    parse(text, option) {
+      const [, bracketed, plain, digits] = /^(?:\[(.*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
+      const host = isIPv6(text) ? text : (bracketed ?? plain ?? '');
+      const port = digits === undefined || isIPv6(text) ? fallbackPort : Number(digits);
+      const isAddress = bracketed === undefined ? isIP(host) : isIPv6(host);
+      if (isAddress && !host.includes('%') && port > 0 && port <= 65535) return { host, port };
+      throw new UsageError(fill(messages.usage.badServer, { option, value: text, example }));
     },
   };
 }

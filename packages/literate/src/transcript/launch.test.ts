@@ -16,6 +16,11 @@ describe('prepareLaunch', () => {
     ['pnpm start --port 9000 a', 'pnpm start --port 22000 a'],
     ['pnpm start --port=9000 9000', 'pnpm start --port=22000 9000'],
     ['pnpm start -- --port 9000', 'pnpm start --port 21080 -- --port 9000'],
+    [
+      'pnpm start --port 1 --server 127.0.0.1:53 a',
+      'pnpm start --port 13001 --server 127.0.0.1:13053 a',
+    ],
+    ['pnpm start --port 1 --server 127.0.0.1', 'pnpm start --port 13001 --server 127.0.0.1'],
     ['pnpm start --port abc', 'pnpm start --port abc'],
     ['pnpm start --port 0', 'pnpm start --port 0'],
     ['pnpm start --help', 'pnpm start --help'],

@@ -54,12 +54,20 @@ export async function prepareLaunch(typed: string, context: LaunchContext): Prom
       added.push(` ${option} ${real}`);
     }
   }
+  const [server = '', before = '', port] = SERVER.exec(words) ?? [];
+  const shownServer = readPort(port);
+  if (shownServer !== undefined) {
+    words = words.replace(server, `${before}${await context.real(shownServer, true)}`);
+  }
   return {
     command: [program, ...added, words, rest.slice(dashes)].join(''),
     added,
     listensOn,
   };
 }
+
+/** A server's address and port in one word; all such servers speak UDP, so no recorder may stand before one. */
+const SERVER = /( --server[ =](?:127\.0\.0\.1|\[::1\]):)(\d{1,5})(?= |$)/;
 
 /** The bad network names two ports in one word: where it listens, and somebody else's. */
 const PROXY =
