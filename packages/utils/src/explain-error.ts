@@ -41,9 +41,9 @@ export class PeerError extends Error {
 
   /**
    * @param code one of `knownErrorCodes`, such as ETIMEDOUT or ERR_EMPTY_ANSWER
-   * @param syscall what was being done, where that changes what the code means: `connect`
+   * @param syscall what was being done, where that changes what the code means: `connect`, or `send` of a datagram
    */
-  constructor(code: string, syscall?: 'connect') {
+  constructor(code: string, syscall?: 'connect' | 'send') {
     super(code);
     this.code = code;
     this.syscall = syscall;
@@ -85,6 +85,7 @@ function inspect(error: unknown): {
 function activityOf(syscall: string | undefined): Activity {
   if (syscall === 'listen' || syscall === 'bind') return 'listen';
   if (syscall === 'connect') return 'connect';
+  if (syscall === 'send' || syscall === 'recvmsg') return 'datagram'; // what node:dgram calls its own
   return 'any';
 }
 

@@ -18,6 +18,7 @@ export {
   secondsOption,
   switchOption,
   UsageError,
+  wholeNumberOption,
 } from './options.ts';
 export { trimAscii } from './trim-ascii.ts';
 export { visibleText } from './visible-text.ts';
