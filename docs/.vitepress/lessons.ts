@@ -36,4 +36,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'Conversa', link: '/licoes/tcp-client/off' },
     ],
   },
+  {
+    title: 'UDP',
+    link: '/licoes/udp',
+    promise:
+      'O mesmo serviço em datagramas: sem conexão e sem garantia, com limite de espera e novas tentativas.',
+    parts: [{ title: 'Com número', link: '/licoes/udp/numbered' }],
+  },
 ];
