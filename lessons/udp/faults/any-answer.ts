@@ -1,4 +1,3 @@
-// #region any-answer
 import { createSocket } from 'node:dgram';
 import {
   endOnInterrupt,
@@ -20,6 +19,7 @@ const { host, port, words } = readOptions({
   words: { example: 'pnpm --filter lesson-udp fault:any-answer um dois' },
 });
 
+// #region any-answer
 const socket = createSocket('udp4');
 endOnInterrupt();
 let asked = 0;

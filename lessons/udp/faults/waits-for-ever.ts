@@ -1,4 +1,3 @@
-// #region waits-for-ever
 import { createSocket } from 'node:dgram';
 import {
   endOnInterrupt,
@@ -18,6 +17,7 @@ const { host, port, words } = readOptions({
   words: { example: 'pnpm --filter lesson-udp fault:waits-for-ever olá' },
 });
 
+// #region waits-for-ever
 const socket = createSocket('udp4');
 endOnInterrupt();
 socket.on('message', (bytes) => {
