@@ -43,4 +43,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       'Os bytes de um endereço, todos os endereços de um nome, e o que o sistema e o DNS respondem quando você pergunta.',
     parts: [],
   },
+  {
+    title: 'UDP',
+    link: '/licoes/udp',
+    promise:
+      'O mesmo serviço em datagramas: sem conexão e sem garantia, com limite de espera e novas tentativas.',
+    parts: [{ title: 'Com número', link: '/licoes/udp/numbered' }],
+  },
 ];

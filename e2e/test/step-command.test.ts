@@ -21,6 +21,14 @@ describe('step', () => {
     expect(stdout).toContain('pnpm --filter lesson-tcp-client step start 1 olá');
   });
 
+  test('of a program whose name has two colons: found, shown and run', async () => {
+    const udp = lessonScript('udp', 'step');
+    expect((await run(udp, [])).stdout).toContain('\nstart:client:numbered (lessons/udp/');
+    const { stdout } = await run(udp, ['start:client:numbered', '3', '--diff']);
+    expect(stdout).toMatch(/^ +\d+ \+ {3}const answered = /m);
+    expect(await run(udp, ['start:client:numbered', '1', 'olá'])).toMatchObject({ code: 0 });
+  });
+
   test.each([
     ['TypeScript', []],
     ['Python', ['--python']],

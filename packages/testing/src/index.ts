@@ -1,4 +1,5 @@
 export { browserFlags, browserPath, skipWithoutBrowser } from './browser.ts';
+export { type Datagram, UdpPeer } from './datagrams.ts';
 export { type Closed, Peer, sendUntilStuck } from './peer.ts';
 export { cut, decode } from './pieces.ts';
 export {

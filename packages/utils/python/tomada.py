@@ -52,7 +52,7 @@ class PeerError(Exception):
 
 
 def explain_error(error: BaseException, host: str, port: int, activity: str = "any") -> str:
-    """Diz em português o que aconteceu, por quê e o que fazer; activity é listen, connect, lookup, query ou any."""
+    """Diz em português o que aconteceu, por quê e o que fazer; activity é listen, connect, lookup, query, datagram ou any."""
     code = _code_of(error)
     values = {
         "code": code,
@@ -140,12 +140,17 @@ def listen(handler: type[socketserver.BaseRequestHandler], host: str, port: int)
 # endregion tcp-server
 
 
-def receive_before(connection: socket.socket, deadline: float, most: int = 65_536) -> bytes:
-    """Um recv que só espera até deadline, no relógio de time.monotonic(); depois, TimeoutError."""
+def wait_until(waiting: socket.socket, deadline: float) -> None:
+    """A próxima espera vai só até deadline, no relógio de time.monotonic(); se ele já passou, TimeoutError."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise TimeoutError
-    connection.settimeout(left)
+    waiting.settimeout(left)
+
+
+def receive_before(connection: socket.socket, deadline: float, most: int = 65_536) -> bytes:
+    """Um recv que só espera até deadline, no relógio de time.monotonic(); depois, TimeoutError."""
+    wait_until(connection, deadline)
     return connection.recv(most)
 
 
@@ -385,6 +390,19 @@ def server_option(about: str, fallback_port: int) -> Option:
         raise _usage_error("badServer", option=option, value=text, example=example)
 
     return Option("<endereço[:porta]>", about, None, example, parse)
+
+
+def whole_number_option(about: str, fallback: int, lowest: int, highest: int) -> Option:
+    """Um número inteiro, de lowest a highest."""
+
+    def parse(text: str, option: str) -> int:
+        if re.fullmatch(r"[0-9]{1,15}", text) and lowest <= int(text) <= highest:
+            return int(text)
+        raise _usage_error(
+            "badWholeNumber", option=option, value=text, lowest=lowest, highest=highest, example=fallback
+        )
+
+    return Option("<n>", about, fallback, str(fallback), parse)
 
 
 def switch_option(about: str) -> Option:

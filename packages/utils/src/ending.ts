@@ -22,9 +22,9 @@ export function endWithError(error: unknown, endpoint?: Endpoint): never {
  * more (`| head -1`), the process ends with code 1.
  *
  * @param opened a server, listening or about to (its connections are ended too), a connection, or a function that
- *   closes what was opened
+ *   closes what was opened; without it the system closes what is open when the process ends
  */
-export function endOnInterrupt(opened: Server | Socket | (() => Promise<void>)): void {
+export function endOnInterrupt(opened?: Server | Socket | (() => Promise<void>)): void {
   let ending = false;
   async function end(): Promise<void> {
     if (ending) return;

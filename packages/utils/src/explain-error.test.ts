@@ -11,7 +11,7 @@ describe('explainError', () => {
   test.each(knownErrorCodes)(
     '%s: what happened with the code and the address, what to do, where to read more',
     (code) => {
-      for (const syscall of ['listen', 'connect', 'read', 'getaddrinfo']) {
+      for (const syscall of ['listen', 'connect', 'read', 'send', 'getaddrinfo']) {
         const lines = explainError(system(code, syscall), endpoint).split('\n');
         expect(lines).toHaveLength(3);
         expect(lines[0]).toContain(`(${code}): `);
@@ -32,6 +32,8 @@ describe('explainError', () => {
       'ninguém respondeu',
     );
     expect(explainError(new PeerError('ETIMEDOUT'), endpoint)).toContain('em silêncio');
+    expect(explainError(new PeerError('ETIMEDOUT', 'send'), endpoint)).toContain('em UDP');
+    expect(explainError(system('ECONNREFUSED', 'recvmsg'), endpoint)).toContain('Ninguém recebe');
   });
 
   test('the same code means another thing when the system is asked for a name, and when a DNS server is', () => {

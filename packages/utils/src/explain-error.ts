@@ -41,10 +41,10 @@ export class PeerError extends Error {
 
   /**
    * @param code one of `knownErrorCodes`, such as ETIMEDOUT or ERR_EMPTY_ANSWER
-   * @param syscall what was being done, where that changes what the code means: `connect`, `lookup` (asking the
-   *   system for a name or an address), `query` (asking a DNS server)
+   * @param syscall what was being done, where that changes what the code means: `connect`, `send` of a datagram, `lookup`
+   *   (asking the system for a name or an address), `query` (asking a DNS server)
    */
-  constructor(code: string, syscall?: 'connect' | 'lookup' | 'query') {
+  constructor(code: string, syscall?: 'connect' | 'send' | 'lookup' | 'query') {
     super(code);
     this.code = code;
     this.syscall = syscall;
@@ -86,6 +86,7 @@ function inspect(error: unknown): {
 function activityOf(syscall: string | undefined): Activity {
   if (syscall === 'listen' || syscall === 'bind') return 'listen';
   if (syscall === 'connect' || syscall === 'lookup' || syscall === 'query') return syscall;
+  if (syscall === 'send' || syscall === 'recvmsg') return 'datagram'; // what node:dgram calls its own
   return 'any';
 }
 

@@ -19,6 +19,7 @@ export {
   serverOption,
   switchOption,
   UsageError,
+  wholeNumberOption,
 } from './options.ts';
 export { trimAscii } from './trim-ascii.ts';
 export { visibleText } from './visible-text.ts';

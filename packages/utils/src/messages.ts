@@ -8,7 +8,7 @@ export interface Explanation {
 }
 
 /** What the program was doing when the error came; it changes what the same code means. */
-export type Activity = 'listen' | 'connect' | 'lookup' | 'query' | 'any';
+export type Activity = 'listen' | 'connect' | 'datagram' | 'lookup' | 'query' | 'any';
 
 type Explanations = { readonly any: Explanation } & Partial<Record<Activity, Explanation>>;
 
@@ -27,6 +27,7 @@ interface Messages {
       | 'unexpectedValue'
       | 'badPort'
       | 'badSeconds'
+      | 'badWholeNumber'
       | 'emptyHost'
       | 'hostWithPort'
       | 'badServer'

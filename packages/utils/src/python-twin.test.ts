@@ -50,15 +50,19 @@ async function inPython(
 }
 
 describe.skipIf(skipWithoutPython)('tomada.py, the Python twin', () => {
-  test('every known error is explained in the same words', async () => {
+  test.each([
+    ['any', undefined],
+    ['connect', 'connect'],
+    ['datagram', 'send'],
+  ] as const)('every known error is explained in the same words: %s', async (activity, syscall) => {
     const said = await inPython(
       '',
-      'tomada.explain_error(tomada.PeerError(case), "::1", 80, "any")',
+      `tomada.explain_error(tomada.PeerError(case), "::1", 80, "${activity}")`,
       knownErrorCodes,
     );
     const endpoint = { host: '::1', port: 80 };
     expect(said).toEqual(
-      knownErrorCodes.map((code) => explainError(new PeerError(code), endpoint)),
+      knownErrorCodes.map((code) => explainError(new PeerError(code, syscall), endpoint)),
     );
   });
 
