@@ -357,6 +357,19 @@ def seconds_option(about: str, fallback: int) -> Option:
     return Option("<segundos>", about, fallback, str(fallback), parse)
 
 
+def whole_number_option(about: str, fallback: int, lowest: int, highest: int) -> Option:
+    """Um número inteiro, de lowest a highest."""
+
+    def parse(text: str, option: str) -> int:
+        if re.fullmatch(r"[0-9]{1,15}", text) and lowest <= int(text) <= highest:
+            return int(text)
+        raise _usage_error(
+            "badWholeNumber", option=option, value=text, lowest=lowest, highest=highest, example=fallback
+        )
+
+    return Option("<n>", about, fallback, str(fallback), parse)
+
+
 def switch_option(about: str) -> Option:
     """Uma opção sem valor: presente ou não."""
     return Option(None, about, False, "", lambda text, option: True)

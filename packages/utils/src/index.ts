@@ -18,6 +18,8 @@ export {
   secondsOption,
   switchOption,
   UsageError,
+  wholeNumberOption,
 } from './options.ts';
+export { startWorker } from './start-worker.ts';
 export { trimAscii } from './trim-ascii.ts';
 export { visibleText } from './visible-text.ts';

@@ -27,6 +27,7 @@ interface Messages {
       | 'unexpectedValue'
       | 'badPort'
       | 'badSeconds'
+      | 'badWholeNumber'
       | 'emptyHost'
       | 'hostWithPort'
       | 'missingWords'

@@ -8,6 +8,7 @@ import {
   peerPortOption,
   secondsOption,
   switchOption,
+  wholeNumberOption,
 } from './index.ts';
 
 const server = {
@@ -92,6 +93,25 @@ describe('parseOptions', () => {
     },
   );
 });
+
+test.each([
+  ['1', 1],
+  ['64', 64],
+  ['007', 7],
+])('wholeNumberOption 1 to 64: «%s» is %d', (text, number) => {
+  const { parse } = wholeNumberOption('quantas', 2, { lowest: 1, highest: 64 });
+  expect(parse(text, '--workers')).toBe(number);
+});
+
+test.each(['0', '65', '1000000', 'três', '2.5', '-1', '', ' 2', '0x2', '1e1', '9'.repeat(400)])(
+  'wholeNumberOption 1 to 64: «%s» is refused, with the option, the value, the bounds and an example',
+  (text) => {
+    const { parse } = wholeNumberOption('quantas', 2, { lowest: 1, highest: 64 });
+    expect(() => parse(text, '--workers')).toThrow(
+      `Opção --workers: «${text}» não serve. Use um número inteiro de 1 a 64, por exemplo: --workers 2`,
+    );
+  },
+);
 
 test('formatHelp: usage, what it is, and a row an option with its fallback', () => {
   expect(formatHelp(server)).toBe(`Uso: pnpm --filter lesson-x start [opções]

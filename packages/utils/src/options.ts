@@ -223,6 +223,40 @@ export function secondsOption(about: string, fallback: number): Option<number> {
   };
 }
 
+/**
+ * A whole number in decimal digits.
+ *
+ * @param about what `--help` says of it
+ * @param fallback its value when it is not given
+ * @param bounds the lowest and the highest that are allowed, both included
+ * @example wholeNumberOption('quantas threads', 2, { lowest: 1, highest: 64 })
+ */
+export function wholeNumberOption(
+  about: string,
+  fallback: number,
+  { lowest, highest }: { readonly lowest: number; readonly highest: number },
+): Option<number> {
+  return {
+    placeholder: '<n>',
+    about,
+    fallback,
+    example: String(fallback),
+    parse(text, option) {
+      const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+      if (number >= lowest && number <= highest) return number;
+      throw new UsageError(
+        fill(messages.usage.badWholeNumber, {
+          option,
+          value: text,
+          lowest,
+          highest,
+          example: fallback,
+        }),
+      );
+    },
+  };
+}
+
 /** An option without a value: present or not. */
 export function switchOption(about: string): Option<boolean> {
   return { about, fallback: false, example: '', parse: () => true };
