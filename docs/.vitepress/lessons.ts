@@ -36,4 +36,16 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'Conversa', link: '/licoes/tcp-client/off' },
     ],
   },
+  {
+    title: 'Threads',
+    link: '/licoes/threads',
+    promise:
+      'Três threads com nome, a mesma conta em vários núcleos, um contador disputado, e um servidor que faz contas sem deixar ninguém esperando.',
+    parts: [
+      { title: 'Em paralelo', link: '/licoes/threads/parallel' },
+      { title: 'A corrida', link: '/licoes/threads/race' },
+      { title: 'Pacotes', link: '/licoes/threads/packets' },
+      { title: 'O servidor', link: '/licoes/threads/server' },
+    ],
+  },
 ];

@@ -163,6 +163,24 @@ export const programs: readonly Program[] = [
     ].join('\r\n'),
   },
   {
+    lesson: 'threads',
+    script: 'start:server',
+    file: 'primes-server',
+    title: 'Servidor de contas, com threads',
+    side: 'server',
+    conversation: {
+      messages: ['100\r\n10\n7'],
+      answers: ['Há 25 primos até 100.\nHá 4 primos até 10.\nHá 4 primos até 7.\n'],
+      endsSide: true,
+    },
+    hasIdleTimeout: true,
+    reading: {
+      refusal: (answer) => /^ERRO: .*$/m.exec(answer)?.[0],
+      looksWhole: (answer) => answer.endsWith('\n') && answer.split('\n').length === 4,
+    },
+    toSilent: `ERRO: ${IDLE} s de silêncio; a conversa termina aqui.\n`,
+  },
+  {
     lesson: 'tcp-client',
     script: 'start',
     file: 'upper-client',

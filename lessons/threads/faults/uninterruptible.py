@@ -7,7 +7,7 @@ def work():
     try:
         for i in range(4):
             print(f"T: Ana {i}")
-            time.sleep(0.2)
+            time.sleep(0.5)
     except KeyboardInterrupt:
         print("Ana: interrompida")  # O defeito: nunca chega aqui.
     print("Ana: terminou, sem notar nada")
@@ -16,7 +16,7 @@ def work():
 thread = threading.Thread(target=work)
 thread.start()
 try:
-    time.sleep(0.3)
+    time.sleep(0.75)
     raise KeyboardInterrupt  # O que Ctrl-C faz, sempre na thread principal.
 except KeyboardInterrupt:
     print("A principal foi interrompida; a outra, não.")

@@ -27,7 +27,7 @@ if (isMainThread) {
     about: 'Um servidor ingênuo: uma thread nova para cada cliente.',
     options: { host: hostOption('onde escutar'), port: listenPortOption(8080) },
   });
-  const server = createServer((connection) => {
+  const server = createServer({ allowHalfOpen: true }, (connection) => {
     connection.on('error', () => {});
     // Um defeito: toma o primeiro pedaço que chega pelo número inteiro.
     connection.once('data', async (piece) => {

@@ -28,8 +28,7 @@ class NamedThread(threading.Thread):
     """Uma thread com nome. Criar o objeto não inicia nada."""
 
     def __init__(self, id: int, name: str, seconds: float) -> None:
-        # daemon: a thread não segura o programa que quer terminar.
-        super().__init__(name=name, daemon=True)
+        super().__init__(name=name)
         self.id = id
         self.seconds = seconds
         self.interrupted = threading.Event()

@@ -122,7 +122,7 @@ options = read_options(
     options={
         "packets": whole_number_option("quantos enviar", 5, 1, 10_000),
         "port": listen_port_option(0),
-        "via": whole_number_option(
+        "via-port": whole_number_option(
             "enviar a esta porta; 0: à de quem recebe", 0, 0, 65535
         ),
     },
@@ -137,7 +137,7 @@ say(f"Escutando em {HOST}:{receiver.port}")
 # endregion packet-threads-main
 
 # region packet-threads-main-send
-target = options.via or receiver.port
+target = options.via_port or receiver.port
 sender = threading.Thread(target=send, args=(target, options.packets), daemon=True)
 sender.start()
 sender.join()

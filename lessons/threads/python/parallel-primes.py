@@ -96,7 +96,7 @@ def measure(workers: int, work: int, rounds: int) -> None:
         spent = statistics.median_high(times)
         alone = alone or spent
         bar = "#" * round(alone / spent * LONGEST_BAR / workers)
-        cells = f"{size:7}{show(spent):>12}{show(alone / spent, 2):>10}"
+        cells = f"{size:7}{show(spent, 1):>12}{show(alone / spent, 2):>10}"
         print(f"{cells}  {bar}")
 
 

@@ -90,7 +90,7 @@ async function main(): Promise<void> {
         lowest: 2,
         highest: 64,
       }),
-      times: wholeNumberOption('quantas somas cada uma faz', 5_000_000, {
+      times: wholeNumberOption('quantas somas cada uma faz', 10_000_000, {
         lowest: 1,
         highest: 30_000_000,
       }),

@@ -92,7 +92,11 @@ function report(sent: number, arrived: readonly number[]): void {
 
 // #region packet-threads-main
 async function main(): Promise<void> {
-  const { packets, port, via } = readOptions({
+  const {
+    packets,
+    port,
+    'via-port': viaPort,
+  } = readOptions({
     usage: 'pnpm --filter lesson-threads start:packets',
     about: 'Uma thread envia pacotes, outra os recebe e conta.',
     options: {
@@ -101,10 +105,14 @@ async function main(): Promise<void> {
         highest: 10_000,
       }),
       port: listenPortOption(0),
-      via: wholeNumberOption('enviar a esta porta; 0: à de quem recebe', 0, {
-        lowest: 0,
-        highest: 65535,
-      }),
+      'via-port': wholeNumberOption(
+        'enviar a esta porta; 0: à de quem recebe',
+        0,
+        {
+          lowest: 0,
+          highest: 65535,
+        },
+      ),
     },
   });
   endOnInterrupt(async () => {}); // As threads terminam com o processo.
@@ -116,7 +124,7 @@ async function main(): Promise<void> {
   // #endregion packet-threads-main
 
   // #region packet-threads-main-send
-  const target = via === 0 ? ownPort : via;
+  const target = viaPort === 0 ? ownPort : viaPort;
   const sender = startWorker(file, {
     workerData: { role: 'send', port: target, packets },
   });

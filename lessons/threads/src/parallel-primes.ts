@@ -107,7 +107,7 @@ async function measure(
     const bar = '#'.repeat(
       Math.round(((alone / time) * LONGEST_BAR) / threads.length),
     );
-    const cells = [String(size).padStart(7), show(time).padStart(12)];
+    const cells = [String(size).padStart(7), show(time, 1).padStart(12)];
     console.log(
       `${cells.join('')}${show(alone / time, 2).padStart(10)}  ${bar}`,
     );

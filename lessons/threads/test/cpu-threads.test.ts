@@ -65,7 +65,7 @@ describe.each(twins('threads', 'start:parallel', 'parallel-primes'))(
         expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
         expect(stdout).toContain(`Há ${primes} primos até ${shown}.\n`);
         expect(stdout).toContain(`Contando juntas, as threads acharam ${primes}.\n`);
-        const rows = [...stdout.matchAll(/^ +(\d+) +[\d.]+ +(\d+,\d\d) {2}(#*)$/gm)];
+        const rows = [...stdout.matchAll(/^ +(\d+) +[\d.]+,\d +(\d+,\d\d) {2}(#*)$/gm)];
         expect(rows.map(([, size]) => size)).toEqual(['1', '2', '3']);
         expect(rows[0]?.[2]).toBe('1,00');
         expect(rows[0]?.[3]).toHaveLength(10);

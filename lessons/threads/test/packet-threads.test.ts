@@ -19,7 +19,7 @@ describe.each(twins('threads', 'start:packets', 'packet-threads'))(
 
     test.skipIf(skip)('a network that swaps and loses: it says which are missing', async () => {
       await using relay = await Relay.open();
-      await using running = start(program, ['--packets', '4', '--via', String(relay.port)]);
+      await using running = start(program, ['--packets', '4', '--via-port', String(relay.port)]);
       relay.target = await running.listening();
       const { code, stdout, stderr } = await running.ended;
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -28,7 +28,12 @@ describe.each(twins('threads', 'start:packets', 'packet-threads'))(
 
     test.skipIf(skip)('everything lost: it ends all the same', async () => {
       await using relay = await Relay.open(); // never told where to pass them on
-      const { code, stdout } = await run(program, ['--packets', '2', '--via', String(relay.port)]);
+      const { code, stdout } = await run(program, [
+        '--packets',
+        '2',
+        '--via-port',
+        String(relay.port),
+      ]);
       expect(code).toBe(0);
       expect(stdout).toMatch(/\nChegaram 0 de 2, na ordem\.\nPerdidos: 1, 2\n$/);
     });
@@ -53,7 +58,7 @@ describe.each(twins('threads', 'start:packets', 'packet-threads'))(
       ['--packets', '0'],
       ['--packets', '1000000'],
       ['--packets', 'cinco'],
-      ['--via', '65536'],
+      ['--via-port', '65536'],
     ])('%s %s: one sentence with both, code 2', async (option, value) => {
       const { code, stderr } = await run(program, [option, value]);
       expect(code).toBe(2);
