@@ -178,7 +178,7 @@ export const programs: readonly Program[] = [
       refusal: (answer) => /^ERRO: .*$/m.exec(answer)?.[0],
       looksWhole: (answer) => answer.endsWith('\n') && answer.split('\n').length === 4,
     },
-    toSilent: `ERRO: ${IDLE} s de silêncio; a conversa termina aqui.\n`,
+    toSilent: `ERRO: ${IDLE} s sem uma linha inteira; a conversa termina aqui.\n`,
   },
   {
     lesson: 'tcp-client',

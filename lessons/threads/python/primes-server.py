@@ -23,6 +23,7 @@ from tomada import (  # noqa: E402
     listen,
     listen_port_option,
     read_options,
+    receive_before,
     seconds_option,
     switch_option,
     whole_number_option,
@@ -132,19 +133,25 @@ class PrimesHandler(socketserver.BaseRequestHandler):
         decoder = LineDecoder(LONGEST_LINE)
         reason = ""
         try:
-            # Prazo por byte, e não por linha, como no par em TypeScript.
-            self.request.settimeout(options.idle_timeout)
-            while piece := self.request.recv(65_536):
+            # O prazo é de cada linha, e recomeça depois de cada resposta.
+            deadline = time.monotonic() + options.idle_timeout
+            while piece := receive_before(self.request, deadline):
                 for line in decoder.push(piece):
-                    self.request.sendall(f"{answer(line)}\n".encode())
+                    self.reply(line)
+                    deadline = time.monotonic() + options.idle_timeout
             for line in decoder.end():
-                self.request.sendall(f"{answer(line)}\n".encode())
+                self.reply(line)
         except PeerError:
             reason = f"linha com mais de {LONGEST_LINE} bytes"
         except TimeoutError:
-            reason = f"{options.idle_timeout:g} s de silêncio"
+            reason = f"{options.idle_timeout:g} s sem uma linha inteira"
         last_words = f"ERRO: {reason}; a conversa termina aqui.\n" if reason else ""
         end_and_linger(self.request, last_words, options.idle_timeout)
+
+    def reply(self, line: str) -> None:
+        text = answer(line)
+        self.request.settimeout(options.idle_timeout)
+        self.request.sendall(f"{text}\n".encode())
 
 
 # endregion primes-server-serve

@@ -161,21 +161,29 @@ async function serve(connection: Socket): Promise<void> {
   connection.once('close', () => console.log(`Conexão com ${name} fechada`));
   connection.on('error', (error) => console.error(explainError(error, peer)));
 
-  // Prazo por byte, e não por linha: start:lines mostra o jeito mais rigoroso.
   const patience = idleTimeout * 1000;
   const refuse = (reason: string) => {
     const lastWords = `ERRO: ${reason}; a conversa termina aqui.\n`;
     endAndLinger(connection, lastWords, patience);
   };
-  connection.setTimeout(patience, () => refuse(`${idleTimeout} s de silêncio`));
+  // O prazo é de cada linha, e não corre enquanto quem demora somos nós.
+  let isBusy = false;
+  const deadline = setTimeout(() => {
+    if (isBusy) deadline.refresh();
+    else refuse(`${idleTimeout} s sem uma linha inteira`);
+  }, patience);
+  connection.once('close', () => clearTimeout(deadline));
 
   const reply = async (line: string): Promise<void> => {
     if (connection.writableEnded) return; // Já tínhamos nos despedido.
-    connection.setTimeout(0); // Agora quem demora somos nós.
+    isBusy = true;
     const text = await answer(line);
-    if (connection.destroyed) return;
-    connection.write(`${text}\n`);
-    connection.setTimeout(patience);
+    isBusy = false;
+    deadline.refresh();
+    if (connection.destroyed || connection.write(`${text}\n`)) return;
+    // A fila encheu: quem não lê as respostas não ganha outras.
+    const events = ['drain', 'close'].map((event) => once(connection, event));
+    await Promise.race(events);
   };
 
   const decoder = new LineDecoder(LONGEST_LINE);

@@ -1,4 +1,5 @@
-import { ask, open, Peer, readAll, run, start, twins } from '@tomada/testing';
+import { once } from 'node:events';
+import { ask, open, Peer, readAll, run, sendUntilStuck, start, twins } from '@tomada/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -122,8 +123,27 @@ describe.each(twins('threads', 'start:server', 'primes-server'))(
       expect(await ask(port, `100\n${'9'.repeat(2000)}`)).toBe(
         `${FIRST}ERRO: linha com mais de 1024 bytes; a conversa termina aqui.\n`,
       );
-      expect(await ask(port, '10')).toBe('ERRO: 1 s de silêncio; a conversa termina aqui.\n');
+      expect(await ask(port, '10')).toBe(
+        'ERRO: 1 s sem uma linha inteira; a conversa termina aqui.\n',
+      );
     });
+
+    test.skipIf(skip)(
+      'a client that sends and never reads: held up, sent away, and the next one',
+      async () => {
+        await using server = start(program, [...anyPort, '--idle-timeout', '1']);
+        const port = await server.listening();
+        const greedy = await open(port);
+        greedy.on('error', () => {}); // it is cut off
+        const closed = once(greedy, 'close');
+        const lines = Buffer.from('x\n'.repeat(5_000));
+        expect(await sendUntilStuck(greedy, lines, 50_000_000)).toMatchObject({ stuck: true });
+        expect(await converse(port, '100\n')).toBe(FIRST);
+        greedy.resume();
+        greedy.end();
+        await closed;
+      },
+    );
 
     test.skipIf(skip)('noise: an answer a line, and the next client', async () => {
       await using server = start(program, anyPort);
