@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitepress';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
+import { measuredPlugin } from './measured.ts';
 import { nav, sidebar } from './navigation.ts';
 import { networkPlugin } from './network.ts';
 import { writeNotFound } from './not-found.ts';
@@ -25,7 +26,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { permalink },
     config(md) {
-      md.use(literatePlugin).use(networkPlugin).use(resistancePlugin);
+      md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin);
     },
   },

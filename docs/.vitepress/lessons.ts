@@ -37,6 +37,18 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     ],
   },
   {
+    title: 'Threads',
+    link: '/licoes/threads',
+    promise:
+      'Três threads com nome, a mesma conta em vários núcleos, um contador disputado, e um servidor que faz contas sem deixar ninguém esperando.',
+    parts: [
+      { title: 'Em paralelo', link: '/licoes/threads/parallel' },
+      { title: 'A corrida', link: '/licoes/threads/race' },
+      { title: 'Pacotes', link: '/licoes/threads/packets' },
+      { title: 'O servidor', link: '/licoes/threads/server' },
+    ],
+  },
+  {
     title: 'Nomes e endereços',
     link: '/licoes/address-lookup',
     promise:

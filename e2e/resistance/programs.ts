@@ -163,6 +163,24 @@ export const programs: readonly Program[] = [
     ].join('\r\n'),
   },
   {
+    lesson: 'threads',
+    script: 'start:server',
+    file: 'primes-server',
+    title: 'Servidor de contas, com threads',
+    side: 'server',
+    conversation: {
+      messages: ['100\r\n10\n7'],
+      answers: ['Há 25 primos até 100.\nHá 4 primos até 10.\nHá 4 primos até 7.\n'],
+      endsSide: true,
+    },
+    hasIdleTimeout: true,
+    reading: {
+      refusal: (answer) => /^ERRO: .*$/m.exec(answer)?.[0],
+      looksWhole: (answer) => answer.endsWith('\n') && answer.split('\n').length === 4,
+    },
+    toSilent: `ERRO: ${IDLE} s sem uma linha inteira; a conversa termina aqui.\n`,
+  },
+  {
     lesson: 'tcp-client',
     script: 'start',
     file: 'upper-client',
@@ -216,6 +234,8 @@ export const exempt: Readonly<Record<string, string>> = {
   'udp start:client': 'as udp start',
   'udp start:numbered': 'as udp start',
   'udp start:client:numbered': 'as udp start',
+  'threads start:packets':
+    'UDP, e dos dois lados do mesmo programa: lessons/threads/test o põe em uma rede que perde e troca.',
 };
 
 export const nameOf = ({ lesson, script }: Pick<Common, 'lesson' | 'script'>) =>

@@ -107,6 +107,7 @@ async function runTo(
   }
   expect(point).toMatch(/^(?:ends|answers)$/);
   if (partner === '') {
+    // A program without a network: it is run as it is.
     expect(await run(command, args)).toMatchObject({ code: 0, stderr: '' });
     return;
   }

@@ -13,6 +13,7 @@ import './blocks.css';
 import './no-script.css';
 import './piece.css';
 import './terminal.css';
+import './measured.css';
 import './network.css';
 import './resistance.css';
 

@@ -47,8 +47,8 @@ const START = '<<<';
 const STEP = /^<<< (start\S*) (\d+) ([^\s#]+)#([\w.-]+)$/;
 const WHOLE = /^<<< whole ([^\s#]+)$/;
 const SHOW = /^<<< show ([^\s#]+)(?:#([\w.-]+))?$/;
-/** The diagram of what a transcript sent; the transcripts check it. */
-const NETWORK = /^<<< network [a-z0-9-]+$/;
+/** Drawings: of what a transcript sent, which the transcripts check; of what a benchmark measured. */
+const DRAWING = /^<<< (?:network|measured) [a-z0-9-]+$/;
 const LEFT_OUT = /^<<< left-out ([^\s#]+)#([\w.-]+): (\S.*)$/;
 
 /**
@@ -63,7 +63,7 @@ export function readDirective(
   heading = '',
 ): Directive | 'invalid' | undefined {
   const trimmed = text.trimEnd();
-  if (!text.startsWith(START) || NETWORK.test(trimmed)) return undefined;
+  if (!text.startsWith(START) || DRAWING.test(trimmed)) return undefined;
   const where = { page, line };
   const step = STEP.exec(trimmed);
   if (step) {

@@ -21,5 +21,6 @@ export {
   UsageError,
   wholeNumberOption,
 } from './options.ts';
+export { startWorker } from './start-worker.ts';
 export { trimAscii } from './trim-ascii.ts';
 export { visibleText } from './visible-text.ts';
