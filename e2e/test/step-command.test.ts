@@ -66,7 +66,10 @@ describe('step', () => {
     [['start', '9'], 'O passo «9» não existe. Os passos de «start» vão de 1 a 3.'],
     [['start', 'dois'], 'O passo «dois» não existe.'],
     [['start'], 'Faltou o número do passo.'],
-    [['nada', '1'], 'A lição não tem o programa «nada». Os que existem: start.'],
+    [
+      ['nada', '1'],
+      'A lição não tem o programa «nada». Os que existem: start, start:phases, start:lines, start:off, start:http.',
+    ],
     [['--nada'], 'Não conheço a opção --nada.'],
     [['start', '1', '--out'], 'Faltou o valor da opção --out.'],
   ])('%j: one clear sentence, code 2', async (args, sentence) => {
