@@ -26,7 +26,7 @@ for name in ("send", "sendall"):
     sender, receiver = connected_pair()
     reader = Thread(target=count, args=(receiver,))
     with sender, receiver:
-        sender.settimeout(5)  # Como em quem não espera para sempre.
+        sender.settimeout(5)  # Com prazo, send não espera caber tudo.
         if name == "send":
             sent = sender.send(data)  # O defeito: ninguém envia o resto.
             print(f"send: enviou {sent} de {len(data)} bytes.")

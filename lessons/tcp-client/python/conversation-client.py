@@ -70,7 +70,7 @@ def ask(text: str) -> str:
 prompt = "> " if sys.stdin.isatty() else ""
 text = ""
 try:
-    while text.strip().lower() != "off":
+    while text.strip(" \t\n\v\f\r").lower() != "off":
         text = input(prompt)
         if text:
             print(f"Recebido: {visible_text(ask(text))}")
@@ -78,5 +78,8 @@ try:
             print("Uma linha vazia não tem bytes: não há o que enviar.")
 except EOFError:
     print("\nNada mais a enviar." if prompt else "Nada mais a enviar.")
-end_and_linger(connection)  # O que ainda vier, ninguém mais quer ler.
+try:
+    end_and_linger(connection)  # O que ainda vier, ninguém mais quer ler.
+except OSError as error:
+    end_with_error(error, *address)
 # endregion conversation-client-keyboard

@@ -15,6 +15,7 @@ import {
   peerPortOption,
   readOptions,
   secondsOption,
+  trimAscii,
   visibleText,
 } from '@tomada/utils';
 
@@ -73,7 +74,7 @@ for await (const line of keyboard) {
     console.log('Uma linha vazia não tem bytes: não há o que enviar.');
   } else {
     console.log(`Recebido: ${visibleText(await ask(line))}`);
-    isOff = line.trim().toLowerCase() === 'off';
+    isOff = trimAscii(line).toLowerCase() === 'off';
   }
   if (isOff) break;
   process.stdout.write(prompt);

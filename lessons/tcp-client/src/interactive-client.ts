@@ -74,6 +74,10 @@ if (message === undefined) {
 // #region interactive-client-send
 // Sem quebra de linha e sem fechar o nosso lado: o servidor não tem como saber
 // onde a mensagem termina.
+if (connection.readableEnded) {
+  // Ele foi embora enquanto você digitava.
+  endWithError(new PeerError('ERR_EMPTY_ANSWER'), { host, port });
+}
 connection.write(message);
 connection.setTimeout(timeout * 1000);
 // #endregion interactive-client-send

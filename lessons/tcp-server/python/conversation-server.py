@@ -53,6 +53,8 @@ try:
     # O número é o tamanho da fila de quem ainda não foi aceito, e não «quantos
     # clientes»: quem faz os outros esperarem é o laço lá embaixo.
     listener.listen(511)
+    # No Windows, Ctrl-C só é visto quando accept volta.
+    listener.settimeout(0.5)
 except OSError as error:
     end_with_error(error, options.host, options.port, "listen")
 
@@ -84,8 +86,11 @@ print(f"Escutando em {format_endpoint(*listener.getsockname()[:2])}")
 # espera na fila do sistema.
 last_words = None
 while last_words != FAREWELL:
-    connection, peer = listener.accept()
     last_words = None
+    try:
+        connection, peer = listener.accept()
+    except TimeoutError:
+        continue
     try:
         with connection:
             last_words = converse(connection, peer[0])

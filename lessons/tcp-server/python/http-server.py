@@ -61,19 +61,19 @@ class HttpHandler(socketserver.BaseRequestHandler):
         """Junta os pedaços até o cabeçalho acabar, na linha vazia."""
         decoder = LineDecoder(LONGEST_HEAD)
         head: list[str] = []
-        size = 0
+        left = LONGEST_HEAD
         # O prazo vale para o cabeçalho inteiro, mesmo que venha byte a byte.
         deadline = time.monotonic() + options.idle_timeout
         try:
             while piece := receive_before(self.request, deadline):
-                for line in decoder.push(piece):
-                    size += len(line.encode()) + 2  # A linha e o \r\n dela.
-                    if size > LONGEST_HEAD:
-                        raise PeerError("ERR_MESSAGE_TOO_LONG")
+                for line in decoder.push(piece[:left]):
                     if line:
                         head.append(line)
                     elif head:
                         return self.respond(head)
+                left -= len(piece)
+                if left < 0:
+                    raise PeerError("ERR_MESSAGE_TOO_LONG")
             body = "O pedido terminou antes da linha vazia.\n"
             answer = reply("400 Bad Request", body)
         except PeerError:

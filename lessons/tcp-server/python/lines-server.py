@@ -27,6 +27,7 @@ from tomada import (  # noqa: E402
     receive_before,
     say,
     seconds_option,
+    send_all_or_reset,
 )
 
 # endregion lines-server-imports
@@ -86,9 +87,9 @@ class LinesHandler(socketserver.BaseRequestHandler):
             for line in lines:
                 answers += f"{line.upper()}\n"
         finally:
-            # As linhas anteriores à comprida demais ainda recebem resposta.
-            # sendall espera quem não lê: aqui a contrapressão vem de graça.
-            self.request.sendall(answers.encode())
+            # As linhas anteriores à comprida demais ainda recebem resposta. Em
+            # Python o envio espera quem não lê: a contrapressão vem de graça.
+            send_all_or_reset(self.request, answers, options.idle_timeout)
 
 
 def refusal(reason: str) -> str:

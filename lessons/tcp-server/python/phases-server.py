@@ -55,6 +55,8 @@ try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(address)
     listener.listen(511)
+    # No Windows, Ctrl-C só é visto quando accept volta.
+    listener.settimeout(0.5)
 except OSError as error:
     end_with_error(error, options.host, options.port, "listen")
 MOST_BYTES = 1024
@@ -94,6 +96,8 @@ say("Esperando uma conexão")
 while True:
     try:
         connection, peer = listener.accept()
+    except TimeoutError:
+        continue
     except OSError:
         time.sleep(0.1)  # Clientes demais para o sistema: espere um sair.
         continue

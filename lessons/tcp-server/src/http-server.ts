@@ -15,7 +15,6 @@ import {
   LineDecoder,
   listen,
   listenPortOption,
-  PeerError,
   readOptions,
   secondsOption,
   switchOption,
@@ -96,16 +95,14 @@ function serve(connection: Socket): void {
   connection.on('error', (error) => console.error(explainError(error, peer)));
   const decoder = new LineDecoder(LONGEST_HEAD);
   const head: string[] = [];
-  let size = 0;
+  let left = LONGEST_HEAD;
   connection.on('data', (piece) => {
-    try {
-      for (const line of decoder.push(piece)) {
-        size += Buffer.byteLength(line) + 2; // A linha e o \r\n dela.
-        if (size > LONGEST_HEAD) throw new PeerError('ERR_MESSAGE_TOO_LONG');
-        if (line !== '') head.push(line);
-        else if (head.length > 0) return respond(connection, head);
-      }
-    } catch {
+    for (const line of decoder.push(piece.subarray(0, left))) {
+      if (line !== '') head.push(line);
+      else if (head.length > 0) return respond(connection, head);
+    }
+    left -= piece.length;
+    if (left < 0) {
       const body = `Cabeçalho com mais de ${LONGEST_HEAD} bytes.\n`;
       const status = '431 Request Header Fields Too Large';
       endAndLinger(connection, reply(status, body));

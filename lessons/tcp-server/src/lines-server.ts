@@ -105,6 +105,8 @@ function serve(connection: Socket): void {
   connection.on('data', (piece) => {
     if (piece.includes('\n')) deadline.refresh();
   });
+  // Ler as respostas também é sinal de vida.
+  connection.on('drain', () => deadline.refresh());
   connection.once('close', () => clearTimeout(deadline));
   // #endregion lines-server-idle
 

@@ -12,6 +12,7 @@ import re
 import signal
 import socket
 import socketserver
+import struct
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -154,6 +155,19 @@ def receive_before(connection: socket.socket, deadline: float, most: int = 65_53
     return connection.recv(most)
 
 
+def send_all_or_reset(connection: socket.socket, text: str, patience: float) -> None:
+    """Um sendall que espera até patience segundos por um cliente lento; depois, a conexão será derrubada (RST).
+
+    Fechada em paz, meia resposta pareceria inteira.
+    """
+    connection.settimeout(patience)
+    try:
+        connection.sendall(text.encode())
+    except TimeoutError:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        raise ConnectionAbortedError(errno.ECONNABORTED, "the peer does not read") from None
+
+
 # region end-and-linger
 def end_and_linger(connection: socket.socket, last_words: str = "", patience: float = 5.0) -> None:
     """Envia as últimas palavras, avisa que não vem mais nada e dá ao cliente 5 segundos para fechar.
@@ -162,13 +176,12 @@ def end_and_linger(connection: socket.socket, last_words: str = "", patience: fl
     últimas palavras podem se perder. patience é quanto esperar, em segundos, até um cliente lento levar tudo.
     """
     try:
-        connection.settimeout(patience)
-        connection.sendall(last_words.encode())
+        send_all_or_reset(connection, last_words, patience)
         connection.shutdown(socket.SHUT_WR)
         deadline = time.monotonic() + 5
         while receive_before(connection, deadline):
             pass
-    except TimeoutError:
+    except (TimeoutError, ConnectionAbortedError):
         pass
 # endregion end-and-linger
 

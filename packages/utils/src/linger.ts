@@ -11,14 +11,14 @@ const LINGER = 5_000;
  *
  * @param connection its `data` listeners are removed
  * @param lastWords sent after all that was written before
- * @param patience ms that a slow peer has to take all of it, before it is cut off
+ * @param patience ms that a slow peer has to take all of it; then it is reset, so that half an answer never looks whole
  */
 // #region end-and-linger
 export function endAndLinger(connection: Socket, lastWords = '', patience = 5_000): void {
   if (connection.writableEnded) return;
   connection.removeAllListeners('data');
   connection.resume();
-  let deadline = setTimeout(() => connection.destroy(), patience);
+  let deadline = setTimeout(() => connection.resetAndDestroy(), patience);
   connection.once('finish', () => {
     clearTimeout(deadline);
     deadline = setTimeout(() => connection.destroy(), LINGER);

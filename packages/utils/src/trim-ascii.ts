@@ -5,5 +5,11 @@
  * @example trimAscii(' olá\r\n') // 'olá'
  */
 export function trimAscii(text: string): string {
-  return text.replace(/^[\t\n\v\f\r ]+|[\t\n\v\f\r ]+$/g, '');
+  let start = 0;
+  let end = text.length;
+  while (start < end && SPACES.includes(text.charAt(start))) start++;
+  while (end > start && SPACES.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
+
+const SPACES = '\t\n\v\f\r ';
