@@ -17,6 +17,8 @@ export interface Measured {
     readonly cores: number;
     readonly node: string;
     readonly python?: string;
+    /** Runnable processes in the minute before: more than cores, and the figures say little. */
+    readonly loadBefore?: number;
   };
   readonly plan: { readonly rounds: number };
   /** How a page calls whoever was measured. */
@@ -110,7 +112,11 @@ export function renderMeasured(
 ): string {
   const { title, column, digits, unit } = titles[about];
   const bars = about === 'cpu' ? speedUps(measured) : waits(measured, about);
-  const { cpu, cores, node, python, date } = measured.machine;
+  const { cpu, cores, node, python, date, loadBefore = 0 } = measured.machine;
+  const busy =
+    loadBefore > cores
+      ? ` Atenção: a máquina estava ocupada com outros programas (carga ${show(loadBefore, 0)}), e estes números valem pouco.`
+      : '';
   const machine = `${cpu}, ${cores} núcleos; Node ${node}${python ? `, Python ${python}` : ''}; ${measured.plan.rounds} rodadas em ${new Date(date).toLocaleDateString('pt-BR', { timeZone: 'UTC' })}. O número é a mediana.`;
   const rows = bars.map(
     ({ label, value, lowest, highest }) =>
@@ -128,7 +134,7 @@ export function renderMeasured(
     ` aria-label="${escapeHtml(title)}">`,
     `<table><thead><tr><th scope="col">${escapeHtml(title)}</th><th scope="col">${column}</th>`,
     `<th scope="col">de a</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
-    `<p class="measured-machine">Medido em ${escapeHtml(machine)}</p></div>\n`,
+    `<p class="measured-machine">Medido em ${escapeHtml(machine + busy)}</p></div>\n`,
   ].join('');
 }
 
