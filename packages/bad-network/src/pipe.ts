@@ -3,6 +3,7 @@ import { firstBytes, type Note } from './event-log.ts';
 import { HeldBytes } from './held-bytes.ts';
 import { Pieces } from './pieces.ts';
 import type { Random } from './random.ts';
+import { reset as resetSocket } from './reset.ts';
 import type { Direction, TcpEvent } from './tcp-events.ts';
 import { isHarmless, type Once, type TcpFaults } from './tcp-faults.ts';
 
@@ -283,7 +284,7 @@ export class Pipe {
       if (to.destroyed) return;
       const by = direction === 'toServer' ? 'client' : 'server';
       note?.({ event: 'reset', connection, direction, offset, by, code });
-      to.resetAndDestroy();
+      resetSocket(to);
     };
     const ms = this.#lastWrite + RESET_GRACE - performance.now();
     if (ms > 0) this.#timer = setTimeout(reset, Math.ceil(ms));

@@ -3,6 +3,7 @@ import { type Endpoint, formatEndpoint } from '@tomada/utils';
 import type { Note } from './event-log.ts';
 import { MOST_HELD, Pipe, type PipeOptions, RESET_GRACE } from './pipe.ts';
 import { randomStream } from './random.ts';
+import { reset } from './reset.ts';
 import type { TcpEvent } from './tcp-events.ts';
 import type { TcpFaults } from './tcp-faults.ts';
 
@@ -97,7 +98,7 @@ export class TcpConnection {
       onward.senderReset(code);
     } else if (onward === this.#toClient) {
       note?.({ event: 'connect-failed', connection, code });
-      this.#client.resetAndDestroy();
+      reset(this.#client);
     } else this.#server.destroy();
   }
 
@@ -114,14 +115,14 @@ export class TcpConnection {
     if (socket.destroyed) return;
     // Bytes that nobody reads would turn the FIN into an RST.
     socket.resume();
-    const leave = () => this.#later(CLOSE_GRACE, () => socket.destroy());
-    if (socket.writableFinished) leave();
-    else if (socket.writableEnded) socket.once('finish', leave);
-    else socket.end(leave);
+    // Whether it reads what is still on its way or not.
+    this.#later(CLOSE_GRACE, () => socket.destroy());
+    if (!socket.writableEnded) socket.end();
   }
 
-  /** Waits until the system has taken what was written, and a moment more. */
+  /** Waits until the system has taken what was written, and a moment more; not for a peer that does not read. */
   #afterFlush(act: () => void): void {
+    this.#later(CLOSE_GRACE, act);
     let left = 2;
     const flushed = () => {
       left--;
@@ -135,7 +136,7 @@ export class TcpConnection {
 
   #resetBoth(): void {
     for (const socket of [this.#client, this.#server]) {
-      if (!socket.destroyed) socket.resetAndDestroy();
+      reset(socket);
     }
   }
 

@@ -18,7 +18,10 @@ export function endAndLinger(connection: Socket, lastWords = '', patience = 5_00
   if (connection.writableEnded) return;
   connection.removeAllListeners('data');
   connection.resume();
-  let deadline = setTimeout(() => connection.resetAndDestroy(), patience);
+  let deadline = setTimeout(() => {
+    if (connection.writableLength > 0) connection.resetAndDestroy();
+    else connection.destroy();
+  }, patience);
   connection.once('finish', () => {
     clearTimeout(deadline);
     deadline = setTimeout(() => connection.destroy(), LINGER);

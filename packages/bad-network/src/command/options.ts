@@ -68,7 +68,7 @@ const common = {
   'listen-host': hostOption('onde escutar'),
   'target-host': hostOption('onde está o servidor'),
   json: jsonOption,
-  times: switchOption('mostra a hora de cada linha, em segundos desde o começo'),
+  times: switchOption('mostra quando foi cada linha, em segundos desde o começo'),
   quiet: switchOption('não mostra o que faz com cada mensagem'),
 };
 
@@ -99,7 +99,7 @@ export const programs = {
   udp: {
     usage: 'pnpm bad-network udp <escuta>:<destino>',
     about:
-      'Um repetidor UDP que estraga a rede de propósito. Escuta em uma porta e passa tudo para a outra:\n' +
+      'Um retransmissor UDP que estraga a rede de propósito. Escuta em uma porta e passa tudo para a outra:\n' +
       'pnpm bad-network udp 12001:12000 escuta em 127.0.0.1:12001 e passa para 127.0.0.1:12000.\n' +
       'Sem opções não estraga nada, só mostra. <quais> é uma chance para cada datagrama (20%) ou os\n' +
       'números deles, contados a partir de 1 para cada cliente em cada sentido (2,5).',
@@ -125,7 +125,7 @@ export const OVERALL_HELP = `Uso: pnpm bad-network <tcp|udp> <escuta>:<destino> 
 Uma rede ruim de propósito: fica entre o cliente e o servidor e estraga o que passa, do mesmo jeito
 toda vez que a semente for a mesma.
 
-  tcp  corta, junta, atrasa, limita, para, fecha e corta conexões
+  tcp  parte em pedaços, junta, atrasa, limita, emudece, fecha e derruba conexões
   udp  perde, repete, troca a ordem, atrasa, encurta e muda datagramas
 
 Por exemplo:

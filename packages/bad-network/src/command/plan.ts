@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Endpoint, formatHelp, parseOptions, UsageError } from '@tomada/utils';
 import { drawsLots, type TcpFaults } from '../tcp-faults.ts';
 import { type UdpFaults, udpDrawsLots } from '../udp-faults.ts';
@@ -113,7 +114,9 @@ function readCommon(protocol: Protocol, values: CommonValues, isRandom: boolean)
   const [listenPort, targetPort] = readPorts(ports, example.split(' ').at(-1) ?? '');
   const listen = { host: values['listen-host'], port: listenPort };
   const target = { host: values['target-host'], port: targetPort };
-  if (listen.host === target.host && listenPort === targetPort) {
+  // A name or «every address» may be the other one's address as well.
+  const mayBeSame = [listen, target].some(({ host }) => !isIP(host) || /^[0:.]+$/.test(host));
+  if (listenPort === targetPort && (mayBeSame || listen.host === target.host)) {
     throw new UsageError(
       `Em «${ports}», a escuta e o destino são a mesma porta: eu falaria comigo mesmo. Escolha outra para a escuta.`,
     );

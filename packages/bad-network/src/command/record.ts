@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { formatEndpoint, UsageError } from '@tomada/utils';
 import type { TcpEvent } from '../tcp-events.ts';
 import type { UdpEvent } from '../udp-events.ts';
@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
  */
 export function openRecord(file: string): number {
   try {
-    return openSync(file, 'w');
+    return openSync(file, 'a'); // what an earlier run left there stays until this one has something to say
   } catch (error) {
     throw new UsageError(
       `Opção --json: não consigo gravar em «${file}» (${describe(error)}). Escolha outro arquivo, por exemplo: --json rede.json`,
@@ -57,6 +57,7 @@ export function writeRecord(
   const lines = events.map((event) => `    ${JSON.stringify(event)}`).join(',\n');
   const head = JSON.stringify(about, null, 2).replace(/\n\}$/, '');
   try {
+    ftruncateSync(record);
     writeSync(record, `${head},\n  "events": [\n${lines}\n  ]\n}\n`);
     closeSync(record);
     return undefined;
