@@ -152,10 +152,14 @@ describe.each(both)('interactive-client in $language', ({ program, skip }) => {
         stdout: expect.stringMatching(/> \r\nNada a enviar\.\r\n$/),
       });
       await using interrupted = await begin();
+      // Python hears the key only once it waits for the keyboard, a moment after its prompt: like people, press again.
+      const pressing = setInterval(() => interrupted.type('\x03'), 300);
       interrupted.type('\x03');
-      expect(await interrupted.ended).toMatchObject({
+      const ended = await interrupted.ended;
+      clearInterval(pressing);
+      expect(ended).toMatchObject({
         code: 0,
-        stdout: expect.stringMatching(/> \^C\r\nEncerrado\.\r\n$/),
+        stdout: expect.stringMatching(/> (?:\^C)+\r\nEncerrado\.\r\n$/),
       });
     },
   );

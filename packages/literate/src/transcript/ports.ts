@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 
 /** Below the ports that systems hand out by themselves (Linux: from 32768), so that no connection takes one. */
@@ -62,10 +63,11 @@ export class PortMap implements AsyncDisposable {
   }
 
   async #findFree(): Promise<number> {
+    const remembered = rememberedPorts();
     for (; this.#next + STRIDE <= this.#end; this.#next += STRIDE) {
       const probes = [await listenOn(this.#next), await listenOn(this.#next + 1)];
       for (const probe of probes) await closeServer(probe);
-      if (probes.includes(undefined)) continue;
+      if (probes.includes(undefined) || remembered.has(this.#next)) continue;
       const found = this.#next;
       this.#next += STRIDE;
       return found;
@@ -76,6 +78,18 @@ export class PortMap implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await closeServer(this.#guard);
   }
+}
+
+/**
+ * The ports of conversations that are open, or over and still remembered (TIME_WAIT): a program without SO_REUSEADDR
+ * cannot listen there. Only Linux tells (proc(5)).
+ */
+function rememberedPorts(): ReadonlySet<number> {
+  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].filter((file) => existsSync(file));
+  const local = tables.flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/^ *\d+: [0-9A-F]+:([0-9A-F]{4}) /gm),
+  ]);
+  return new Set(local.map(([, hex = '']) => Number.parseInt(hex, 16)));
 }
 
 /** A server on a port of 127.0.0.1, or undefined when something else is there. */
