@@ -88,10 +88,15 @@ let compute = (line: string): string | Promise<string> => {
 // #region primes-server-ask
 /** Entrega a linha a uma thread e espera; se ela demora, ou falha, rejeita. */
 async function ask(worker: Worker, line: string): Promise<string> {
-  const signal = AbortSignal.timeout(options.deadline * 1000);
-  worker.postMessage(line);
-  const [answer] = await once(worker, 'message', { signal });
-  return String(answer);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), options.deadline * 1000);
+  try {
+    worker.postMessage(line);
+    const [answer] = await once(worker, 'message', { signal: late.signal });
+    return String(answer);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 // #endregion primes-server-ask
 
