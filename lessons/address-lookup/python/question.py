@@ -44,7 +44,7 @@ def refuse_decorated(text: str) -> None:
     if "/" in text:
         raise wrong("tire o protocolo e as barras, que são de uma URL")
     if "[" in text:
-        raise wrong("os colchetes só servem para separar a porta; tire-os")
+        raise wrong("os colchetes só servem para separar a porta; tire-os, e a porta também")
     if port := re.fullmatch("[^:]*(:[0-9]*)", text):
         raise wrong(f"a porta não faz parte dele; tire «{port[1]}»")
     if "%" in text:

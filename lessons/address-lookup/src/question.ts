@@ -42,7 +42,9 @@ function refuseDecorated(text: string): void {
   if (text.includes('/'))
     throw wrong('tire o protocolo e as barras, que são de uma URL');
   if (text.includes('['))
-    throw wrong('os colchetes só servem para separar a porta; tire-os');
+    throw wrong(
+      'os colchetes só servem para separar a porta; tire-os, e a porta também',
+    );
   const port = /^[^:]*(:[0-9]*)$/.exec(text)?.[1];
   if (port !== undefined)
     throw wrong(`a porta não faz parte dele; tire «${port}»`);

@@ -6,15 +6,17 @@ import {
   PeerError,
   peerPortOption,
   readOptions,
+  secondsOption,
 } from '@tomada/utils';
 
-const { host, port } = readOptions({
+const { host, port, timeout } = readOptions({
   usage: 'pnpm --filter lesson-tcp-client fault:empty-message',
   about:
     'Um cliente com defeito: envia uma mensagem vazia e espera a resposta.',
   options: {
     host: hostOption('endereço do servidor'),
     port: peerPortOption(50000),
+    timeout: secondsOption('quanto esperar por um servidor em silêncio', 2),
   },
 });
 
@@ -28,7 +30,7 @@ connection.on('error', (error) => endWithError(error, { host, port }));
 endOnInterrupt(connection);
 connection.on('data', (piece) => console.log(`Recebido: ${piece}`));
 // O original esperava para sempre; este desiste depois de 2 segundos.
-connection.setTimeout(2_000, () =>
+connection.setTimeout(timeout * 1000, () =>
   endWithError(new PeerError('ETIMEDOUT'), { host, port }),
 );
 // #endregion empty-message

@@ -18,7 +18,7 @@ options = read_options(
     about="Um servidor com defeito: não dá para reiniciá-lo logo.",
     options={
         "host": host_option("onde escutar"),
-        "port": listen_port_option(12000),
+        "port": listen_port_option(12010),
     },
 )
 end_on_interrupt()

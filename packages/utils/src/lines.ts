@@ -31,8 +31,7 @@ export class LineDecoder implements Decoder<string> {
     for (;;) {
       const newline = piece.indexOf(NEWLINE, start);
       if (newline === -1) break;
-      this.#pending.add(piece.subarray(start, newline));
-      yield this.#take();
+      yield this.#decode(this.#join(piece.subarray(start, newline)));
       start = newline + 1;
     }
     this.#pending.add(piece.subarray(start));
@@ -41,14 +40,20 @@ export class LineDecoder implements Decoder<string> {
   }
 
   *end(): Generator<string, void> {
-    if (this.#pending.length > 0) yield this.#take();
+    if (this.#pending.length > 0) yield this.#decode(this.#pending.take());
   }
 
-  #take(): string {
-    let line = this.#pending.take();
-    if (line.at(-1) === CARRIAGE_RETURN) line = line.subarray(0, -1);
-    refuseLongerThan(this.#longest, line.length);
-    const { buffer, byteOffset, length } = line;
+  #join(rest: Uint8Array): Uint8Array {
+    if (this.#pending.length === 0) return rest;
+    this.#pending.add(rest);
+    return this.#pending.take();
+  }
+
+  #decode(bytes: Uint8Array): string {
+    const isDropped = bytes.at(-1) === CARRIAGE_RETURN;
+    const length = bytes.length - (isDropped ? 1 : 0);
+    refuseLongerThan(this.#longest, length);
+    const { buffer, byteOffset } = bytes;
     return Buffer.from(buffer, byteOffset, length).toString('utf8');
   }
   // #endregion line-decoder
