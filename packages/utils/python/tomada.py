@@ -110,7 +110,6 @@ def end_on_interrupt() -> None:
             signal.signal(getattr(signal, name), end)
 
 
-# region tcp-server
 class TcpServer(socketserver.ThreadingTCPServer):
     """Uma thread para cada cliente, com o que o Node já traz feito."""
 
@@ -138,7 +137,6 @@ def listen(handler: type[socketserver.BaseRequestHandler], host: str, port: int)
         end_with_error(error, host, port, "listen")
     print(f"Escutando em {format_endpoint(*server.server_address[:2])}")
     return server
-# endregion tcp-server
 
 
 def wait_until(waiting: socket.socket, deadline: float) -> None:
@@ -168,7 +166,6 @@ def send_all_or_reset(connection: socket.socket, text: str, patience: float) -> 
         raise ConnectionAbortedError(errno.ECONNABORTED, "the peer does not read") from None
 
 
-# region end-and-linger
 def end_and_linger(connection: socket.socket, last_words: str = "", patience: float = 5.0) -> None:
     """Envia as últimas palavras, avisa que não vem mais nada e dá ao cliente 5 segundos para fechar.
 
@@ -183,10 +180,8 @@ def end_and_linger(connection: socket.socket, last_words: str = "", patience: fl
             pass
     except (TimeoutError, ConnectionAbortedError):
         pass
-# endregion end-and-linger
 
 
-# region line-decoder
 class LineDecoder:
     """Corta um fluxo de bytes em linhas, chegue ele como chegar; um \\r antes da quebra é descartado."""
 
@@ -219,7 +214,6 @@ class LineDecoder:
         if len(line) > self._longest:
             raise PeerError("ERR_MESSAGE_TOO_LONG")
         return line.decode("utf-8", errors="replace")
-# endregion line-decoder
 
 
 def visible_text(text: str) -> str:
