@@ -6,23 +6,32 @@ import {
   listen,
   listenPortOption,
   readOptions,
+  switchOption,
+  trimAscii,
 } from '@tomada/utils';
 
-const { host, port } = readOptions({
+const {
+  host,
+  port,
+  'half-open': allowHalfOpen,
+} = readOptions({
   usage: 'pnpm --filter lesson-tcp-server fault:late-answer',
-  about:
-    'Um servidor com defeito: responde depois que o cliente disse que terminou.',
-  options: { host: hostOption('onde escutar'), port: listenPortOption(8080) },
+  about: 'Um servidor que demora: a resposta se perde, menos com --half-open.',
+  options: {
+    host: hostOption('onde escutar'),
+    port: listenPortOption(8080),
+    'half-open': switchOption('deixa o nosso lado aberto: o conserto'),
+  },
 });
 
 // O defeito: sem allowHalfOpen, o Node fecha o nosso lado assim que o cliente
 // fecha o dele.
-const server = createServer((connection) => {
+const server = createServer({ allowHalfOpen }, (connection) => {
   connection.on('error', () => {});
   connection.once('data', (piece) => {
-    // Uma consulta a um banco de dados levaria tempo assim. A resposta chega
-    // tarde, e se perde.
-    setTimeout(() => connection.end(piece.toString('utf8').toUpperCase()), 50);
+    const text = trimAscii(piece.toString('utf8'));
+    // Uma consulta a um banco de dados levaria tempo assim.
+    setTimeout(() => connection.end(text.toUpperCase()), 50);
   });
 });
 endOnInterrupt(server);

@@ -42,7 +42,7 @@ const {
 // #endregion http-server-options
 
 // #region http-server-create
-const server = createServer({ allowHalfOpen: true });
+const server = createServer();
 // #endregion http-server-create
 
 // #region http-server-reply

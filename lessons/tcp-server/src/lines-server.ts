@@ -38,7 +38,7 @@ const {
 // #endregion lines-server-options
 
 // #region lines-server-create
-const server = createServer({ allowHalfOpen: true });
+const server = createServer();
 // #endregion lines-server-create
 
 // #region lines-server-serve

@@ -28,9 +28,7 @@ const { host, port } = readOptions({
 // #endregion upper-server-options
 
 // #region upper-server-create
-// Meia conexão permitida: quem já disse «de mim não vem mais nada» ainda recebe
-// a resposta.
-const server = createServer({ allowHalfOpen: true });
+const server = createServer();
 // #endregion upper-server-create
 
 // #region upper-server-serve
@@ -63,23 +61,18 @@ server.on('connection', serve);
 
 // #region upper-server-close
 /**
- * Fecha também a nossa ponta. Quem se conecta e nunca diz nada, porém, fica:
- * não há limite para isso aqui.
+ * Desliga quem já foi respondido e não fecha o lado dele. Quem se conecta e
+ * nunca diz nada, porém, fica: não há limite para isso aqui.
  */
-function closeOurSide(connection: Socket): void {
-  // O cliente terminou de enviar. Se não enviou mensagem alguma, não há
-  // resposta a dar: feche.
-  connection.once('end', () => {
-    if (!connection.writableEnded) connection.end();
-  });
-  // Tudo respondido: o cliente tem 5 segundos para fechar o lado dele.
+function limitGoodbye(connection: Socket): void {
+  // Tudo respondido: o cliente tem 5 segundos.
   connection.once('finish', () => {
     const deadline = setTimeout(() => connection.destroy(), 5_000);
     connection.once('close', () => clearTimeout(deadline));
   });
 }
 
-server.on('connection', closeOurSide);
+server.on('connection', limitGoodbye);
 // #endregion upper-server-close
 
 // #region upper-server-listen

@@ -1,4 +1,12 @@
-import { Peer, start, twins } from '@tomada/testing';
+import { setImmediate } from 'node:timers/promises';
+import {
+  lateReader,
+  Peer,
+  type Program,
+  skipWithoutLateReader,
+  start,
+  twins,
+} from '@tomada/testing';
 import { describe, expect, test } from 'vitest';
 import { anyPort, testContract } from './server-contract.ts';
 
@@ -132,6 +140,39 @@ describe.each(both)('conversation-server in $language', ({ program, skip }) => {
       expect(server.stderr.match(/\/erros/g)).toHaveLength(1);
     });
   });
+});
+
+/** Whether a program says more than `length` characters within a second. */
+async function saysMore(program: Program, length: number): Promise<boolean> {
+  const deadline = performance.now() + 1_000;
+  while (program.stdout.length <= length) {
+    if (performance.now() > deadline) return false;
+    await setImmediate();
+  }
+  return true;
+}
+
+describe.each(both)('conversation-server in $language', ({ program, skip }) => {
+  test.skipIf(skip || skipWithoutLateReader)(
+    'a client that sends and does not read: no more is taken from it until it reads; then each answer comes',
+    async () => {
+      await using server = start(program, [...anyPort, '--idle-timeout', '10']);
+      const port = await server.listening();
+      await using client = start(lateReader(port, 'at the end'), [], { input: 'open' });
+      let messages = 0;
+      for (let taken = true; taken && messages < 30_000; ) {
+        const { length } = server.stdout;
+        client.type('x');
+        messages += 1;
+        taken = await saysMore(server, length);
+      }
+      expect(messages).toBeLessThan(30_000);
+      client.endInput();
+      const { stdout } = await client.ended;
+      const received = server.stdout.split('Recebido de').length - 1;
+      expect(stdout).toBe('Mensagem recebida.'.repeat(received));
+    },
+  );
 });
 
 describe.concurrent.each(both)('conversation-server in $language cuts off', ({ program, skip }) => {

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import {
   cut,
+  lateReader,
   open,
   Peer,
   readAll,
   sendUntilStuck,
+  skipWithoutLateReader,
   skipWithoutPython,
   start,
   twins,
@@ -208,6 +210,18 @@ describe.concurrent.each(both)('lines-server in $language cuts off', ({ program,
     peer.sayNoMore();
     expect(await peer.hearAll()).toBe('');
   });
+
+  test.skipIf(skip || skipWithoutLateReader)(
+    'one that has half-closed and takes no answer: reset in the end',
+    async () => {
+      await using server = start(program, idle('1'));
+      const port = await server.listening();
+      const input = 'x'.repeat(60_000);
+      await using client = start(lateReader(port, 'never'), [], { input: `${input}\n${input}` });
+      await server.waitFor(/Nova conexão: (.*)\n(?:.*\n)*Conexão com \1 fechada/);
+      expect(client.stderr).toBe('');
+    },
+  );
 
   test.skipIf(skip || process.platform !== 'linux')(
     'one that sends lines for ever and reads none: its bytes are no longer taken, the memory is bounded',

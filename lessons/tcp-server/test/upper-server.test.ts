@@ -186,3 +186,11 @@ test('faults/late-answer: the answer after the half-close is lost, as the page s
   // To a client that keeps its side open the same server answers: that is why nobody notices.
   expect(await ask(port, 'olá')).toBe('OLÁ');
 });
+
+test('faults/late-answer --half-open: the answer after the half-close arrives, as the page says', async () => {
+  const program = lessonScript('tcp-server', 'fault:late-answer');
+  await using server = start(program, [...anyPort, '--half-open']);
+  const connection = await open(await server.listening());
+  connection.end('olá');
+  expect((await readAll(connection)).toString()).toBe('OLÁ');
+});

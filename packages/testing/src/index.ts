@@ -1,5 +1,6 @@
 export { browserFlags, browserPath, skipWithoutBrowser } from './browser.ts';
 export { type Datagram, UdpPeer } from './datagrams.ts';
+export { lateReader, skipWithoutLateReader } from './late-reader.ts';
 export { type Closed, Peer, sendUntilStuck } from './peer.ts';
 export { cut, decode } from './pieces.ts';
 export {
