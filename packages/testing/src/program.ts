@@ -70,7 +70,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A real process in a group of its own, killed when it goes out of scope (`await using`). */
+/**
+ * A real process in a group of its own, killed when it goes out of scope (`await using`), which throws when it had to
+ * be killed for its limit before.
+ */
 export class Program implements AsyncDisposable {
   readonly ended: Promise<Ended>;
   readonly #name: string;
@@ -79,6 +82,7 @@ export class Program implements AsyncDisposable {
   #stdout = '';
   #stderr = '';
   #over = false;
+  #tooLong: Error | undefined;
 
   constructor(command: Command, args: readonly string[], options: RunOptions = {}) {
     this.#name = [command.name, ...args].join(' ');
@@ -99,7 +103,11 @@ export class Program implements AsyncDisposable {
     };
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => note(text, 'stdout'));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => note(text, 'stderr'));
-    const guard = setTimeout(() => this.#kill('SIGKILL'), options.limit ?? 30_000);
+    const limit = options.limit ?? 30_000;
+    const guard = setTimeout(() => {
+      this.#tooLong = new Error(`${this.#name} still ran after ${limit} ms and was killed`);
+      this.#kill('SIGKILL');
+    }, limit);
     const over = () => {
       clearTimeout(guard);
       this.#over = true;
@@ -172,6 +180,8 @@ export class Program implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#kill('SIGKILL');
     await this.ended.catch(() => {}); // whoever needs it has seen it
+    // The kill closes connections as the program should have: a test must not take the one for the other.
+    if (this.#tooLong) throw this.#tooLong;
   }
 
   /** Types on the standard input of a program that was started with `input: 'open'`. */
