@@ -101,5 +101,5 @@ while True:
     except OSError:
         time.sleep(0.1)  # Clientes demais para o sistema: espere um sair.
         continue
-    Thread(target=serve, args=(connection, *peer[:2]), daemon=True).start()
+    Thread(target=serve, args=(connection, *peer[:2])).start()
 # endregion phases-server-listen

@@ -121,6 +121,14 @@ describe.concurrent.each(both)('phases-server in $language lets go', ({ program,
     },
   );
 
+  test.skipIf(skip)('a silent client that keeps its side open when its time is over', async () => {
+    await using server = start(program, [...anyPort, '--idle-timeout', '0.3']);
+    await using peer = await Peer.open(await server.listening());
+    expect(await peer.hearAll()).toBe('');
+    await server.waitFor(/fechada/);
+    expect(server.stderr).toBe('');
+  });
+
   test.skipIf(skip)('a client that got its answer and keeps its side open', async () => {
     await using server = start(program, anyPort);
     await using peer = await Peer.open(await server.listening());
