@@ -92,3 +92,9 @@ const whole = arrived.subarray(0, arrived.length - (arrived.length % 4));
 const numbers = [...iterUnpack('!I', whole)].flat();
 console.log(`enviei 1 2 3 4 5, com um byte perdido; li ${numbers.join(' ')}`);
 // #endregion damage-stream
+
+// #region damage-reading
+const seven = pack('!I', 7);
+const [swapped, asFloat] = [unpack('<I', seven), unpack('!f', seven)];
+console.log(`7 em !I, lido em <I: ${swapped}; lido em !f: ${asFloat}`);
+// #endregion damage-reading
