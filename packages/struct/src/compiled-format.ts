@@ -33,10 +33,6 @@ export class CompiledFormat {
 
   /** @throws {StructError} ERR_STRUCT_FORMAT */
   constructor(format: string) {
-    if (typeof format !== 'string') {
-      const message = `O formato precisa ser um texto, e veio ${showValue(format)}.`;
-      throw new StructError('ERR_STRUCT_FORMAT', message, { format: '', value: format });
-    }
     const { size, count, littleEndian, items } = parseFormat(format);
     this.format = format;
     this.size = size;
@@ -132,12 +128,12 @@ export class CompiledFormat {
 
   /** Where the struct begins; a negative offset counts from the end. There is room for it from there on. */
   #startIn({ length }: Uint8Array, offset: number): number {
-    const start = offset < 0 ? offset + length : offset;
-    if (start >= 0 && start + this.size <= length && Number.isInteger(start)) return start;
     if (!Number.isInteger(offset)) {
       const message = `O deslocamento precisa ser um número inteiro, e veio ${showValue(offset)}.`;
       throw new StructError('ERR_STRUCT_TYPE', message, { format: this.format, value: offset });
     }
+    const start = offset < 0 ? offset + length : offset;
+    if (start >= 0 && start + this.size <= length) return start;
     throw this.#sizeError(
       offset,
       start < 0

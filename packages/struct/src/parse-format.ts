@@ -1,6 +1,6 @@
 import { byteOrderOf, defaultByteOrder } from './byte-order.ts';
 import { type Encoding, formatCodes } from './format-codes.ts';
-import { showText } from './show.ts';
+import { showText, showValue } from './show.ts';
 import { StructError } from './struct-error.ts';
 
 /** A character of the format with its count: as many equal values, or one `s` or `p`, or padding. */
@@ -39,6 +39,10 @@ const WHITE_SPACE = ' \t\n\v\f\r';
  * @throws {StructError} ERR_STRUCT_FORMAT
  */
 export function parseFormat(format: string): ParsedFormat {
+  if (typeof format !== 'string') {
+    const message = `O formato precisa ser um texto, e veio ${showValue(format)}.`;
+    throw new StructError('ERR_STRUCT_FORMAT', message, { format: '', value: format });
+  }
   const ownOrder = byteOrderOf(format.charAt(0));
   const { native, littleEndian } = ownOrder ?? defaultByteOrder;
   const codes = formatCodes(native);
