@@ -101,14 +101,11 @@ describe.each(programs)('byte-tour in $language', ({ program, skip }) => {
       expect(stdout).toContain('\x1b[90m00 00 00 00 00 00 00\x1b[39m');
     });
 
-    test.each([['NO_COLOR=1', 'TERM=xterm-256color'], ['TERM=dumb']])(
-      '%s %s: none',
-      async (...set) => {
-        const { code, stdout } = await run(shell(...set), args);
-        expect(code).toBe(0);
-        expect(stdout).not.toContain('\x1b');
-      },
-    );
+    test.each(['NO_COLOR=1', 'TERM=dumb'])('%s: none', async (set) => {
+      const { code, stdout } = await run(shell('TERM=xterm-256color', set), args);
+      expect(code).toBe(0);
+      expect(stdout).not.toContain('\x1b');
+    });
   });
 });
 
