@@ -3,7 +3,8 @@ import { type Limits, readLimits } from './options.ts';
 import type { Marshallable } from './value.ts';
 import { Writer } from './writer.ts';
 
-const NEWEST = 5;
+const VERSIONS: readonly number[] = [0, 1, 2, 3, 4, 5];
+const WITH_REFERENCES = 3;
 
 /**
  * Writes a value for Python's `marshal.loads`. Version 2 is byte for byte what CPython (3.11 and newer) writes for the same
@@ -20,9 +21,15 @@ const NEWEST = 5;
  */
 export function dumps(value: Marshallable, version = 2, options: Limits = {}): Uint8Array {
   const { maxDepth, maxSize } = readLimits(options);
-  if (!Number.isInteger(version) || version < 0 || version > NEWEST) {
-    const message = `a versão ${String(version)} do marshal não existe: use um número inteiro de 0 a ${NEWEST}.`;
-    throw new MarshalError('ERR_ARGUMENT', message);
+  if (!VERSIONS.includes(version)) {
+    throw new MarshalError('ERR_ARGUMENT', `versão «${version}»: use um número de 0 a 5.`);
   }
-  return new Writer(version, maxDepth, maxSize).write(value);
+  try {
+    return new Writer(version, maxDepth, maxSize, false).write(value);
+  } catch (error) {
+    // Too deep or too large: the value may contain itself, or the same parts again and again.
+    const isEndless = error instanceof MarshalError && error.code !== 'ERR_UNSUPPORTED';
+    if (!isEndless || version < WITH_REFERENCES) throw error;
+    return new Writer(version, maxDepth, maxSize, true).write(value);
+  }
 }

@@ -16,25 +16,10 @@ export interface Limits {
 
 /** @throws {MarshalError} ERR_ARGUMENT */
 export function readLimits({ maxDepth = MAX_DEPTH, maxSize = MAX_SIZE }: Limits): Required<Limits> {
-  for (const [name, value] of Object.entries({ maxDepth, maxSize })) {
+  const limits = { maxDepth, maxSize };
+  for (const [name, value] of Object.entries(limits)) {
     if (Number.isInteger(value) && value > 0) continue;
-    throw new MarshalError(
-      'ERR_ARGUMENT',
-      `opção ${name}: «${String(value)}» não serve. Use um número inteiro maior que zero.`,
-    );
+    throw new MarshalError('ERR_ARGUMENT', `${name}: «${value}» não é um número inteiro positivo.`);
   }
-  return { maxDepth, maxSize };
-}
-
-/** @throws {MarshalError} ERR_ARGUMENT, ERR_TOO_LARGE */
-export function checkInput(bytes: unknown, maxSize: number): asserts bytes is Uint8Array {
-  if (!(bytes instanceof Uint8Array)) {
-    throw new MarshalError('ERR_ARGUMENT', 'os bytes precisam vir em um Uint8Array.');
-  }
-  if (bytes.length > maxSize) {
-    throw new MarshalError(
-      'ERR_TOO_LARGE',
-      `são ${bytes.length} bytes, e o limite (maxSize) é ${maxSize}.`,
-    );
-  }
+  return limits;
 }
