@@ -3,7 +3,7 @@ import { type Limits, readLimits } from './options.ts';
 import type { Marshallable } from './value.ts';
 import { Writer } from './writer.ts';
 
-const VERSIONS: readonly number[] = [0, 1, 2, 3, 4, 5];
+const VERSIONS: readonly number[] = [2, 3, 4, 5];
 const WITH_REFERENCES = 3;
 
 /**
@@ -15,14 +15,14 @@ const WITH_REFERENCES = 3;
  *   `bytes`, Array as `list`, Map and plain object as `dict`, Set as `set`, null as `None`; PyFloat, PyTuple and the other
  *   exact classes as what they are. As a key or an element of a set, where Python takes no list, an Array is a `tuple`
  *   and a Set a `frozenset`.
- * @param version 0 to 5; slices need 5
+ * @param version 2 to 5; slices need 5
  * @throws {MarshalError} ERR_UNSUPPORTED, which names the way to the value, ERR_TOO_DEEP, ERR_TOO_LARGE, ERR_ARGUMENT
  * @example dumps([1, 2]) // 5b 02 00 00 00 69 01 00 00 00 69 02 00 00 00
  */
 export function dumps(value: Marshallable, version = 2, options: Limits = {}): Uint8Array {
   const { maxDepth, maxSize } = readLimits(options);
   if (!VERSIONS.includes(version)) {
-    throw new MarshalError('ERR_ARGUMENT', `versão «${version}»: use um número de 0 a 5.`);
+    throw new MarshalError('ERR_ARGUMENT', `versão «${version}»: use 2, 3, 4 ou 5.`);
   }
   try {
     return new Writer(version, maxDepth, maxSize, false).write(value);

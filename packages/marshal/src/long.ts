@@ -1,4 +1,5 @@
 import { MarshalError } from './marshal-error.ts';
+import { decodeLatin1 } from './utf8.ts';
 
 // Python's big ints in marshal: digits of 15 bits, lowest first, two bytes each. Each is five octal digits, and BigInt
 // reads and writes octal in linear time; shifting digit by digit would take quadratic time.
@@ -7,8 +8,6 @@ const BASE = 2 ** 15;
 const OCTAL_DIGITS = 5;
 /** Three digits are a safe integer whatever they are, and often four. */
 const SMALL = 4;
-
-const decoder = new TextDecoder();
 
 /**
  * Reads the digits of an int.
@@ -38,7 +37,7 @@ export function readLong(
   }
   if (count <= SMALL && Number.isSafeInteger(small))
     return isNegative && small > 0 ? -small : small;
-  const value = BigInt(decoder.decode(octal));
+  const value = BigInt(decodeLatin1(octal, 0, octal.length));
   return isNegative ? -value : value;
 }
 

@@ -16,10 +16,7 @@ export interface Limits {
 
 /** @throws {MarshalError} ERR_ARGUMENT */
 export function readLimits({ maxDepth = MAX_DEPTH, maxSize = MAX_SIZE }: Limits): Required<Limits> {
-  const limits = { maxDepth, maxSize };
-  for (const [name, value] of Object.entries(limits)) {
-    if (Number.isInteger(value) && value > 0) continue;
-    throw new MarshalError('ERR_ARGUMENT', `${name}: «${value}» não é um número inteiro positivo.`);
-  }
-  return limits;
+  if (maxDepth > 0 && maxSize > 0) return { maxDepth, maxSize };
+  const message = `maxDepth (${maxDepth}) e maxSize (${maxSize}) precisam ser maiores que zero.`;
+  throw new MarshalError('ERR_ARGUMENT', message);
 }

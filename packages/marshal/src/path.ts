@@ -8,7 +8,7 @@ export interface Step {
   readonly next: number;
 }
 
-/** @returns ` em [2].nome`, or nothing for the whole */
+/** @returns ` em [2].nome`, or nothing for the whole; the entry of a dict with another key than a text has a number */
 export function formatPath(steps: readonly Step[]): string {
   const path = steps.map(formatStep).join('');
   return path && ` em ${path}`;
@@ -16,12 +16,9 @@ export function formatPath(steps: readonly Step[]): string {
 
 function formatStep({ type, items, next }: Step): string {
   const index = next - 1;
-  if (type === '<' || type === '>') return `(elemento ${index})`;
   if (type !== '{') return `[${index}]`;
-  if (index % 2 === 0) return `(chave ${index >> 1})`;
-  const key = items[index - 1];
-  if (typeof key !== 'string')
-    return typeof key === 'number' ? `[${key}]` : `(valor ${index >> 1})`;
+  const key = items[index - (index % 2)];
+  if (typeof key !== 'string') return `[${index >> 1}]`;
   return /^[\p{L}_]\w*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 

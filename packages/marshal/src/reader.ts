@@ -1,5 +1,5 @@
 import { parseFloatText } from './float-text.ts';
-import { KeyTable, UNHASHABLE } from './key-table.ts';
+import { limitKeys, UNHASHABLE } from './key.ts';
 import { readLong } from './long.ts';
 import { MarshalError, type MarshalErrorCode } from './marshal-error.ts';
 import { PyDict } from './py-dict.ts';
@@ -15,6 +15,7 @@ import { decodeLatin1, decodeUtf8, utf8Length } from './utf8.ts';
 const FLAG_REF = 0x80;
 const INT = 0x69; // i
 const TEXT = 0x75; // u
+const INTERNED = 0x74; // t
 // Types of values that are made of others.
 const LIST = 0x5b; // [
 const TUPLE = 0x28; // (
@@ -33,22 +34,22 @@ const LARGEST_PROMISE = 256;
 const PENDING = Symbol('pending');
 
 /** A container whose contents are being read. */
-class Frame {
-  type = 0;
-  start = 0;
-  /** How many values have come, and how many there will be; a dict does not say. */
-  index = 0;
-  count = 1;
-  items: unknown[] = [];
-  /** What the pairs of a dict go into. */
-  entries: Map<unknown, unknown> | PyDict | undefined;
-  key: unknown = PENDING;
+interface Frame {
+  readonly type: number;
+  readonly start: number;
+  /** What comes, but for a dict, whose pairs go into the container. */
+  readonly items: unknown[];
+  /** How many items have come, and how many there will be; a dict does not say. */
+  index: number;
+  readonly count: number;
   /** What is given at the end, where it exists from the beginning. */
-  container: unknown = PENDING;
+  readonly container: unknown;
+  /** Of a dict: what waits for its value. */
+  key: unknown;
   /** Its number among the references, or -1. */
-  reference = -1;
+  readonly reference: number;
   /** How many unhashable things there were before the contents or, in a dict, before the key. */
-  unhashable = 0;
+  unhashable: number;
 }
 
 /** Reads one value; made for one use. */
@@ -56,15 +57,12 @@ export class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #maxDepth: number;
-  /** Exact mode alone has one. */
-  readonly #table: KeyTable | undefined;
+  readonly #isExact: boolean;
   readonly #references: unknown[] = [];
   /** Which references are to what cannot be a key. */
   readonly #unhashableReferences = new Set<number>();
   /** How many lists, dicts and sets there were up to here: a key with one among its parts is no key. */
   #unhashable = 0;
-  /** The texts that Python 2 wrote once and refers to by `R`. */
-  readonly #interned: unknown[] = [];
   #position = 0;
   /** Where the value that is being read begins. */
   #start = 0;
@@ -73,13 +71,14 @@ export class Reader {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#maxDepth = maxDepth;
-    if (isExact) this.#table = KeyTable.forLoading(bytes.length);
+    this.#isExact = isExact;
   }
 
   /** @throws {MarshalError} */
   read(): unknown {
     try {
-      return this.#readAll();
+      // What comes by reference again and again may be a key again and again.
+      return limitKeys(64 * (this.#bytes.length + 1024), () => this.#readAll());
     } catch (error) {
       if (error instanceof MarshalError) {
         if (error.offset !== undefined) throw error;
@@ -92,16 +91,16 @@ export class Reader {
         this.#start,
         error,
       );
-    } finally {
-      this.#table?.endLoading();
     }
   }
 
   /** No recursion: the depth is bound by `maxDepth`, not by what is left of the stack. */
   #readAll(): unknown {
-    let frame = new Frame();
+    let frame: Frame = {
+      ...{ type: TUPLE, start: 0, items: [], index: 0, count: 1, container: PENDING },
+      ...{ key: PENDING, reference: -1, unhashable: 0 },
+    };
     const frames = [frame];
-    let depth = 0;
     for (;;) {
       this.#start = this.#position;
       const code = this.#byte();
@@ -113,6 +112,7 @@ export class Reader {
           value = this.#int32();
           break;
         case TEXT:
+        case INTERNED:
           value = this.#utf8();
           break;
         case LIST:
@@ -122,18 +122,16 @@ export class Reader {
         case SET:
         case FROZENSET:
         case SLICE:
-          depth++;
-          if (depth === frames.length) frames.push(new Frame());
-          frame = frames[depth] as Frame; // just put there, if it was not
-          this.#open(frame, type, code !== type);
-          if (frame.count > 0) {
-            if (depth < this.#maxDepth) continue;
+          frame = this.#open(type, code !== type);
+          if (frame.count > 0 && frames.length >= this.#maxDepth) {
             this.#fail('ERR_TOO_DEEP', `mais de ${this.#maxDepth} níveis (maxDepth).`);
           }
+          frames.push(frame);
+          if (frame.count > 0) continue;
           isComplete = true;
           break;
         default:
-          isComplete = type === NULL && frame.entries !== undefined && frame.key === PENDING;
+          isComplete = type === NULL && frame.type === DICT && frame.key === PENDING;
           if (!isComplete) value = this.#scalar(type);
       }
       if (code !== type && !isComplete && isReferable(type)) this.#references.push(value);
@@ -142,79 +140,64 @@ export class Reader {
         if (isComplete) {
           this.#start = frame.start;
           value = this.#close(frame);
-          depth--;
-          frame = frames[depth] as Frame; // it was there before the other one
+          frames.pop();
+          frame = frames[frames.length - 1] as Frame; // the first one is never completed here
         }
         isComplete = this.#put(frame, value);
         if (!isComplete) break;
-        if (depth === 0) return value;
+        if (frames.length === 1) return value;
       }
     }
   }
 
   /** Puts a value where it belongs. @returns whether it was the last one that the container waited for */
   #put(frame: Frame, value: unknown): boolean {
-    const { entries, key } = frame;
-    if (entries === undefined) {
-      frame.items[frame.index++] = value;
-      if (
-        this.#unhashable !== frame.unhashable &&
-        (frame.type === SET || frame.type === FROZENSET)
-      ) {
-        this.#fail('ERR_UNHASHABLE', UNHASHABLE);
-      }
-      return frame.index === frame.count;
-    }
-    if (key === PENDING) {
-      if (this.#unhashable !== frame.unhashable) this.#fail('ERR_UNHASHABLE', UNHASHABLE);
-      frame.key = value;
-    } else {
-      entries.set(key, value);
+    const { type, container, key } = frame;
+    if (type === DICT && key !== PENDING) {
+      (container as Map<unknown, unknown> | PyDict).set(key, value); // as #open made it
       frame.key = PENDING;
       frame.unhashable = this.#unhashable;
+      return false;
     }
-    return false;
+    const isKey = type === DICT || type === SET || type === FROZENSET;
+    if (isKey && this.#unhashable !== frame.unhashable) this.#fail('ERR_UNHASHABLE', UNHASHABLE);
+    if (type === DICT) {
+      frame.key = value;
+      return false;
+    }
+    frame.items[frame.index++] = value;
+    return frame.index === frame.count;
   }
 
-  #open(frame: Frame, type: number, isReferable: boolean): void {
-    const isExact = this.#table !== undefined;
-    frame.type = type;
-    frame.start = this.#start;
-    frame.index = 0;
-    frame.entries = undefined;
-    frame.container = PENDING;
+  #open(type: number, isReferable: boolean): Frame {
+    let count = Infinity;
+    let items: unknown[] = [];
+    let container: unknown = PENDING;
     if (type === DICT) {
-      frame.count = Infinity;
-      frame.key = PENDING;
-      frame.entries = isExact ? new PyDict([], this.#table) : new Map();
-      frame.container = frame.entries;
+      container = this.#isExact ? new PyDict() : new Map();
     } else {
-      const count = type === SLICE ? 3 : type === SMALL_TUPLE ? this.#byte() : this.#size();
+      count = type === SLICE ? 3 : type === SMALL_TUPLE ? this.#byte() : this.#size();
       // Each of them takes a byte at least.
       if (count > this.#bytes.length - this.#position) this.#failTruncated();
-      frame.count = count;
-      frame.items = count > LARGEST_PROMISE ? [] : new Array(count);
-      if (type === LIST) frame.container = frame.items;
-      else if (type === TUPLE || type === SMALL_TUPLE) {
-        frame.container = isExact ? new PyTuple(frame.items) : frame.items;
+      if (count <= LARGEST_PROMISE) items = new Array(count);
+      if (type === LIST) container = items;
+      if (type === TUPLE || type === SMALL_TUPLE) {
+        container = this.#isExact ? new PyTuple(items) : items;
       }
     }
     if (type === LIST || type === DICT || type === SET) this.#unhashable++;
-    frame.unhashable = this.#unhashable;
-    frame.reference = -1;
-    if (isReferable) {
-      frame.reference = this.#references.length;
-      this.#references.push(frame.container);
-      this.#unhashableReferences.add(frame.reference); // until all its parts are known
-    }
+    const reference = isReferable ? this.#references.push(container) - 1 : -1;
+    if (isReferable) this.#unhashableReferences.add(reference); // until all its parts are known
+    const [start, unhashable] = [this.#start, this.#unhashable];
+    return { type, start, items, index: 0, count, container, key: PENDING, reference, unhashable };
   }
 
   #close({ type, items, container, reference, unhashable }: Frame): unknown {
     let value = container;
     if (type === SLICE) value = new PySlice(items[0], items[1], items[2]);
     else if (type === SET || type === FROZENSET) {
-      if (this.#table === undefined) value = new Set(items);
-      else value = new (type === SET ? PySet : PyFrozenSet)(items, this.#table);
+      if (!this.#isExact) value = new Set(items);
+      else value = new (type === SET ? PySet : PyFrozenSet)(items);
     }
     if (reference >= 0) {
       this.#references[reference] = value;
@@ -245,29 +228,23 @@ export class Reader {
       case 0x61: // a
       case 0x41: // A
         return this.#latin1(this.#size());
-      case 0x74: {
-        // t
-        const text = this.#utf8();
-        this.#interned.push(text);
-        return text;
-      }
       case 0x67: {
         // g
         const at = this.#skip(8);
         const value = this.#view.getFloat64(at, true);
-        if (this.#table === undefined) return value;
+        if (!this.#isExact) return value;
         return new PyFloat(value, Number.isNaN(value) ? this.#copy(at, 8) : undefined);
       }
       case 0x66: {
         // f
         const value = this.#floatText();
-        return this.#table === undefined ? value : new PyFloat(value);
+        return !this.#isExact ? value : new PyFloat(value);
       }
       case 0x79: {
         // y
         const at = this.#skip(16);
         const [re, im] = [this.#view.getFloat64(at, true), this.#view.getFloat64(at + 8, true)];
-        const isNan = Number.isNaN(re + im) && this.#table !== undefined;
+        const isNan = Number.isNaN(re + im) && this.#isExact;
         return new PyComplex(re, im, isNan ? this.#copy(at, 16) : undefined);
       }
       case 0x78: // x
@@ -293,14 +270,11 @@ export class Reader {
         // r
         const index = this.#int32();
         const value = index < 0 ? undefined : this.#references[index];
-        if (value === undefined || value === PENDING) this.#failReference(index);
+        if (value === undefined || value === PENDING) {
+          this.#fail('ERR_BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
+        }
         if (this.#unhashableReferences.has(index)) this.#unhashable++;
         return value;
-      }
-      case 0x52: {
-        // R
-        const index = this.#int32();
-        return this.#interned[index] ?? this.#failReference(index);
       }
       case 0x63: // c
         return this.#fail(
@@ -320,7 +294,7 @@ export class Reader {
     const at = this.#skip(size);
     const text = decodeUtf8(this.#bytes, at, at + size);
     // Two surrogates side by side, which JavaScript takes for one character.
-    const isSplit = this.#table !== undefined && text.length !== size && utf8Length(text) !== size;
+    const isSplit = this.#isExact && text.length !== size && utf8Length(text) !== size;
     return isSplit ? new PyStr(this.#copy(at, size)) : text;
   }
 
@@ -372,10 +346,6 @@ export class Reader {
     this.#fail('ERR_BAD_LENGTH', `o tamanho ${size} não existe.`);
   }
 
-  #failReference(index: number): never {
-    this.#fail('ERR_BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
-  }
-
   #fail(code: MarshalErrorCode, message: string, offset = this.#start, cause?: unknown): never {
     throw new MarshalError(code, message, offset, cause);
   }
@@ -383,5 +353,5 @@ export class Reader {
 
 /** None, booleans, Ellipsis, StopIteration and references themselves are not numbered. */
 function isReferable(type: number): boolean {
-  return !'NFTS.rR'.includes(String.fromCharCode(type));
+  return !'NFTS.r'.includes(String.fromCharCode(type));
 }

@@ -90,7 +90,7 @@ export function utf8Length(text: string): number {
  */
 export function writeUtf8(text: string, bytes: Uint8Array, start: number): number {
   const end = start + encoder.encodeInto(text, bytes.subarray(start)).written;
-  if (end - start === text.length) return end;
+  if (end - start === text.length || !/[\ud800-\udfff\ufffd]/.test(text)) return end;
   // A lone surrogate became U+FFFD, in as many bytes: mend those, in the order in which they come.
   let at = start;
   for (const [character] of text.matchAll(/[\ufffd\p{Surrogate}]/gu)) {

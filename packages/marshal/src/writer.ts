@@ -1,4 +1,3 @@
-import { formatFloatText } from './float-text.ts';
 import { longDigits } from './long.ts';
 import { MarshalError } from './marshal-error.ts';
 import { formatPath, formatValue, type Step } from './path.ts';
@@ -12,8 +11,7 @@ import { Ellipsis, StopIteration } from './singletons.ts';
 import { sortRuns } from './sort-runs.ts';
 import { writeUtf8 } from './utf8.ts';
 
-// The first versions with doubles of eight bytes, with references, with short texts and tuples, with slices.
-const WITH_DOUBLES = 2;
+// The first versions with references, with short texts and tuples, with slices.
 const WITH_REFERENCES = 3;
 const WITH_SHORT = 4;
 const WITH_SLICES = 5;
@@ -30,17 +28,23 @@ const SPARE_SIZE = 2 ** 14;
 /** Python's `float('nan')`; which of the NaNs a DataView writes is the engine's choice. */
 const NAN = Uint8Array.of(0, 0, 0, 0, 0, 0, 0xf8, 0x7f);
 
+const SINGLETONS: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [null, 'N'],
+  [false, 'F'],
+  [true, 'T'],
+  [Ellipsis, '.'],
+  [StopIteration, 'S'],
+]);
+
 let spare: Uint8Array | undefined;
 
 /** A container whose contents are being written. */
-class Frame implements Step {
-  type = '';
-  items: readonly unknown[] = [];
-  next = 0;
+interface Frame extends Step {
+  next: number;
   /** Its contents are keys or parts of one, where an Array is a tuple. */
-  isKey = false;
+  readonly isKey: boolean;
   /** Where each element of a set begins, if they are to be sorted. */
-  starts: number[] | undefined;
+  readonly starts: number[] | undefined;
 }
 
 /** Writes one value; made for one use. */
@@ -53,9 +57,8 @@ export class Writer {
   #bytes: Uint8Array;
   #view: DataView;
   #position = 0;
-  /** The containers around the value in question: up to `#depth`; the others wait for their next use. */
-  readonly #frames = [new Frame()];
-  #depth = 0;
+  /** The containers around the value in question, and first of all the whole. */
+  readonly #frames: Frame[] = [];
 
   constructor(version: number, maxDepth: number, maxSize: number, hasReferences: boolean) {
     this.#version = version;
@@ -83,66 +86,76 @@ export class Writer {
   #writeAll(root: unknown): void {
     const isShort = this.#version >= WITH_SHORT;
     const head = isShort ? 2 : 5;
-    let frame = this.#frames[0] as Frame; // there from the beginning
-    frame.items = [root];
+    const highest = isShort ? 0x80 : 0x800;
+    let frame: Frame = { type: '', items: [root], next: 0, isKey: false, starts: undefined };
+    const frames = this.#frames;
+    frames.push(frame);
     let { items, next, starts } = frame;
     let bytes = this.#bytes;
+    let view = this.#view;
     let position = 0;
     for (;;) {
       if (position > bytes.length - MARGIN) {
         this.#position = position;
         this.#reserve(0);
         bytes = this.#bytes;
+        view = this.#view;
       }
       if (next === items.length) {
         this.#position = position;
-        if (this.#depth === 0) return;
         if (frame.type === '{') this.#code('0');
         if (starts !== undefined) sortRuns(bytes, starts, position);
         position = this.#position;
-        this.#depth--;
-        frame = this.#frames[this.#depth] as Frame; // it was there before the other one
+        frames.pop();
+        const outer = frames.at(-1);
+        if (outer === undefined) return;
+        frame = outer;
         ({ items, next, starts } = frame);
         continue;
       }
       const value = items[next++];
       if (starts !== undefined) starts.push(position);
-      // The two most frequent kinds without a detour: short ASCII texts and small ints.
+      // The most frequent kinds without a detour: short texts of most languages, small ints, floats.
       if (typeof value === 'string' && value.length <= SHORT_TEXT) {
         const { length } = value;
         let index = 0;
-        for (let to = position + head; index < length; index++) {
+        let to = position + head;
+        for (; index < length; index++) {
           const unit = value.charCodeAt(index);
-          if (unit > 0x7f) break;
-          bytes[to++] = unit;
+          if (unit >= highest) break;
+          if (unit > 0x7f) {
+            bytes[to++] = 0xc0 | (unit >> 6);
+            bytes[to++] = 0x80 | (unit & 0x3f);
+          } else bytes[to++] = unit;
         }
         if (index === length) {
-          bytes[position + 1] = length;
-          bytes[position] = 0x7a; // z
-          if (!isShort) {
-            bytes[position] = 0x75; // u
-            bytes.fill(0, position + 2, position + 5);
-          }
-          position += head + length;
+          bytes[position] = isShort ? 0x7a : 0x75; // z, u
+          if (isShort) bytes[position + 1] = length;
+          else view.setInt32(position + 1, to - position - head, true);
+          position = to;
           continue;
         }
       } else if (isInt32(value)) {
         bytes[position] = 0x69; // i
-        bytes[position + 1] = value;
-        bytes[position + 2] = value >> 8;
-        bytes[position + 3] = value >> 16;
-        bytes[position + 4] = value >> 24;
+        view.setInt32(position + 1, value, true);
         position += 5;
+        continue;
+      } else if (isFloat(value)) {
+        bytes[position] = 0x67; // g
+        view.setFloat64(position + 1, value, true);
+        position += 9;
         continue;
       }
       this.#position = position;
       frame.next = next;
       const opened = this.#other(value, frame);
       if (opened !== undefined) {
+        frames.push(opened);
         frame = opened;
         ({ items, next, starts } = frame);
       }
       bytes = this.#bytes;
+      view = this.#view;
       position = this.#position;
     }
   }
@@ -151,20 +164,10 @@ export class Writer {
   #other(value: unknown, frame: Frame): Frame | undefined {
     if (typeof value === 'object' && value !== null) return this.#object(value, frame);
     if (typeof value === 'string') this.#text(value);
-    else if (typeof value === 'bigint') this.#int(value);
-    else if (typeof value !== 'number') this.#singleton(value);
-    else if (Number.isSafeInteger(value) && !Object.is(value, -0)) this.#int(value);
-    else this.#doubles('fg', [value]);
+    else if (Number.isNaN(value)) this.#doubles('g', undefined, Number.NaN);
+    else if (typeof value === 'number' || typeof value === 'bigint') this.#int(value);
+    else this.#code(SINGLETONS.get(value) ?? this.#refuse(value));
     return undefined;
-  }
-
-  #singleton(value: unknown): void {
-    if (value === null) this.#code('N');
-    else if (value === true) this.#code('T');
-    else if (value === false) this.#code('F');
-    else if (value === Ellipsis) this.#code('.');
-    else if (value === StopIteration) this.#code('S');
-    else this.#refuse(value);
   }
 
   #object(value: object, around: Frame): Frame | undefined {
@@ -180,9 +183,9 @@ export class Writer {
     if (value instanceof PyTuple) return this.#enter('(', value, value.items, isKey);
     if (value instanceof Uint8Array) return this.#block('s', value);
     if (value instanceof PyStr) return this.#block('u', value.utf8);
-    if (value instanceof PyFloat) return this.#doubles('fg', [value.value], value.nanBytes);
+    if (value instanceof PyFloat) return this.#doubles('g', value.nanBytes, value.value);
     if (value instanceof PyComplex) {
-      return this.#doubles('xy', [value.re, value.im], value.nanBytes);
+      return this.#doubles('y', value.nanBytes, value.re, value.im);
     }
     if (value instanceof PyFrozenSet) return this.#enter('>', value, [...value], true);
     if (value instanceof Set) return this.#enter(isKey ? '>' : '<', value, [...value], true);
@@ -216,20 +219,12 @@ export class Writer {
     this.#bytes[this.#position++] = (isSmall ? 0x29 : type.charCodeAt(0)) | flag;
     if (isSmall) this.#bytes[this.#position++] = length;
     else if (type !== '{' && type !== ':') this.#int32(length);
-    this.#depth++;
-    if (this.#depth >= this.#maxDepth && (length > 0 || type === '{')) {
+    if (this.#frames.length >= this.#maxDepth && (length > 0 || type === '{')) {
       const message = `mais de ${this.#maxDepth} níveis (maxDepth), ou um valor dentro de si mesmo.`;
       throw new MarshalError('ERR_TOO_DEEP', message);
     }
-    if (this.#depth === this.#frames.length) this.#frames.push(new Frame());
-    const frame = this.#frames[this.#depth] as Frame; // just put there, if it was not
-    frame.type = type;
-    frame.items = items;
-    frame.next = 0;
-    frame.isKey = isKey;
     const isSorted = (type === '<' || type === '>') && this.#version < WITH_REFERENCES;
-    frame.starts = isSorted ? [] : undefined;
-    return frame;
+    return { type, items, next: 0, isKey, starts: isSorted ? [] : undefined };
   }
 
   #int(value: number | bigint): void {
@@ -249,22 +244,15 @@ export class Writer {
     }
   }
 
-  /** @param codes the type as text and the type as doubles */
-  #doubles(codes: string, values: readonly number[], nanBytes?: Uint8Array): undefined {
-    const isText = this.#version < WITH_DOUBLES;
-    this.#code(codes.charAt(isText ? 0 : 1));
-    values.forEach((value, index) => {
-      if (isText) {
-        const text = formatFloatText(value);
-        this.#bytes[this.#position++] = text.length;
-        this.#position = writeUtf8(text, this.#bytes, this.#position);
-        return;
-      }
-      const nan = nanBytes?.subarray(8 * index, 8 * index + 8) ?? NAN;
-      if (Number.isNaN(value)) this.#bytes.set(nan, this.#position);
-      else this.#view.setFloat64(this.#position, value, true);
+  /** @param nanBytes what to write in the place of a NaN */
+  #doubles(type: string, nanBytes: Uint8Array | undefined, ...values: number[]): undefined {
+    this.#code(type);
+    for (const value of values) {
+      this.#view.setFloat64(this.#position, value, true);
+      if (Number.isNaN(value)) this.#bytes.set(NAN, this.#position);
       this.#position += 8;
-    });
+    }
+    if (nanBytes !== undefined) this.#bytes.set(nanBytes, this.#position - nanBytes.length);
   }
 
   /** A text that is long or not ASCII. */
@@ -313,7 +301,7 @@ export class Writer {
   }
 
   #refuse(value: unknown): never {
-    const path = formatPath(this.#frames.slice(1, this.#depth + 1));
+    const path = formatPath(this.#frames.slice(1));
     throw new MarshalError(
       'ERR_UNSUPPORTED',
       `o marshal não escreve ${formatValue(value)}${path}.`,
@@ -324,4 +312,13 @@ export class Writer {
 /** −0 is no int: Python's has no sign. */
 function isInt32(value: unknown): value is number {
   return typeof value === 'number' && (value | 0) === value && (value !== 0 || 1 / value > 0);
+}
+
+/** Neither an int nor NaN, of which there is more than one. */
+function isFloat(value: unknown): value is number {
+  return (
+    typeof value === 'number' &&
+    !Number.isNaN(value) &&
+    !(Number.isSafeInteger(value) && value !== 0)
+  );
 }
