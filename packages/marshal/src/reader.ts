@@ -1,0 +1,357 @@
+import { parseFloatText } from './float-text.ts';
+import { limitKeys, UNHASHABLE } from './key.ts';
+import { readLong } from './long.ts';
+import { MarshalError, type MarshalErrorCode } from './marshal-error.ts';
+import { PyDict } from './py-dict.ts';
+import { PyComplex, PyFloat } from './py-number.ts';
+import { PyFrozenSet, PySet } from './py-set.ts';
+import { PySlice } from './py-slice.ts';
+import { PyStr } from './py-str.ts';
+import { PyTuple } from './py-tuple.ts';
+import { Ellipsis, StopIteration } from './singletons.ts';
+import { decodeLatin1, decodeUtf8, utf8Length } from './utf8.ts';
+
+/** With a type: the value can be referred to. */
+const FLAG_REF = 0x80;
+const INT = 0x69; // i
+const TEXT = 0x75; // u
+const INTERNED = 0x74; // t
+// Types of values that are made of others.
+const LIST = 0x5b; // [
+const TUPLE = 0x28; // (
+const SMALL_TUPLE = 0x29; // )
+const DICT = 0x7b; // {
+const SET = 0x3c; // <
+const FROZENSET = 0x3e; // >
+const SLICE = 0x3a; // :
+/** What ends a dict. */
+const NULL = 0x30; // 0
+
+/** Room for a longer list is made as its items come, whatever it promises. */
+const LARGEST_PROMISE = 256;
+
+/** In the place of what is still to come. */
+const PENDING = Symbol('pending');
+
+/** A container whose contents are being read. */
+interface Frame {
+  readonly type: number;
+  readonly start: number;
+  /** What comes, but for a dict, whose pairs go into the container. */
+  readonly items: unknown[];
+  /** How many items have come, and how many there will be; a dict does not say. */
+  index: number;
+  readonly count: number;
+  /** What is given at the end, where it exists from the beginning. */
+  readonly container: unknown;
+  /** Of a dict: what waits for its value. */
+  key: unknown;
+  /** Its number among the references, or -1. */
+  readonly reference: number;
+  /** How many unhashable things there were before the contents or, in a dict, before the key. */
+  unhashable: number;
+}
+
+/** Reads one value; made for one use. */
+export class Reader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #maxDepth: number;
+  readonly #isExact: boolean;
+  readonly #references: unknown[] = [];
+  /** Which references are to what cannot be a key. */
+  readonly #unhashableReferences = new Set<number>();
+  /** How many lists, dicts and sets there were up to here: a key with one among its parts is no key. */
+  #unhashable = 0;
+  #position = 0;
+  /** Where the value that is being read begins. */
+  #start = 0;
+
+  constructor(bytes: Uint8Array, maxDepth: number, isExact: boolean) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#maxDepth = maxDepth;
+    this.#isExact = isExact;
+  }
+
+  /** @throws {MarshalError} */
+  read(): unknown {
+    try {
+      // What comes by reference again and again may be a key again and again.
+      return limitKeys(64 * (this.#bytes.length + 1024), () => this.#readAll());
+    } catch (error) {
+      if (error instanceof MarshalError) {
+        if (error.offset !== undefined) throw error;
+        this.#fail(error.code, error.message);
+      }
+      // A Map, a text or a BigInt that grew too large.
+      this.#fail(
+        'ERR_TOO_LARGE',
+        'grande demais para este motor de JavaScript.',
+        this.#start,
+        error,
+      );
+    }
+  }
+
+  /** No recursion: the depth is bound by `maxDepth`, not by what is left of the stack. */
+  #readAll(): unknown {
+    let frame: Frame = {
+      ...{ type: TUPLE, start: 0, items: [], index: 0, count: 1, container: PENDING },
+      ...{ key: PENDING, reference: -1, unhashable: 0 },
+    };
+    const frames = [frame];
+    for (;;) {
+      this.#start = this.#position;
+      const code = this.#byte();
+      const type = code & ~FLAG_REF;
+      let value: unknown;
+      let isComplete = false;
+      switch (type) {
+        case INT:
+          value = this.#int32();
+          break;
+        case TEXT:
+        case INTERNED:
+          value = this.#utf8();
+          break;
+        case LIST:
+        case TUPLE:
+        case SMALL_TUPLE:
+        case DICT:
+        case SET:
+        case FROZENSET:
+        case SLICE:
+          frame = this.#open(type, code !== type);
+          if (frame.count > 0 && frames.length >= this.#maxDepth) {
+            this.#fail('ERR_TOO_DEEP', `mais de ${this.#maxDepth} níveis (maxDepth).`);
+          }
+          frames.push(frame);
+          if (frame.count > 0) continue;
+          isComplete = true;
+          break;
+        default:
+          isComplete = type === NULL && frame.type === DICT && frame.key === PENDING;
+          if (!isComplete) value = this.#scalar(type);
+      }
+      if (code !== type && !isComplete && isReferable(type)) this.#references.push(value);
+      // A value may complete the container that it belongs to, and that one the next.
+      for (;;) {
+        if (isComplete) {
+          this.#start = frame.start;
+          value = this.#close(frame);
+          frames.pop();
+          frame = frames[frames.length - 1] as Frame; // the first one is never completed here
+        }
+        isComplete = this.#put(frame, value);
+        if (!isComplete) break;
+        if (frames.length === 1) return value;
+      }
+    }
+  }
+
+  /** Puts a value where it belongs. @returns whether it was the last one that the container waited for */
+  #put(frame: Frame, value: unknown): boolean {
+    const { type, container, key } = frame;
+    if (type === DICT && key !== PENDING) {
+      (container as Map<unknown, unknown> | PyDict).set(key, value); // as #open made it
+      frame.key = PENDING;
+      frame.unhashable = this.#unhashable;
+      return false;
+    }
+    const isKey = type === DICT || type === SET || type === FROZENSET;
+    if (isKey && this.#unhashable !== frame.unhashable) this.#fail('ERR_UNHASHABLE', UNHASHABLE);
+    if (type === DICT) {
+      frame.key = value;
+      return false;
+    }
+    frame.items[frame.index++] = value;
+    return frame.index === frame.count;
+  }
+
+  #open(type: number, isReferable: boolean): Frame {
+    let count = Infinity;
+    let items: unknown[] = [];
+    let container: unknown = PENDING;
+    if (type === DICT) {
+      container = this.#isExact ? new PyDict() : new Map();
+    } else {
+      count = type === SLICE ? 3 : type === SMALL_TUPLE ? this.#byte() : this.#size();
+      // Each of them takes a byte at least.
+      if (count > this.#bytes.length - this.#position) this.#failTruncated();
+      if (count <= LARGEST_PROMISE) items = new Array(count);
+      if (type === LIST) container = items;
+      if (type === TUPLE || type === SMALL_TUPLE) {
+        container = this.#isExact ? new PyTuple(items) : items;
+      }
+    }
+    if (type === LIST || type === DICT || type === SET) this.#unhashable++;
+    const reference = isReferable ? this.#references.push(container) - 1 : -1;
+    if (isReferable) this.#unhashableReferences.add(reference); // until all its parts are known
+    const [start, unhashable] = [this.#start, this.#unhashable];
+    return { type, start, items, index: 0, count, container, key: PENDING, reference, unhashable };
+  }
+
+  #close({ type, items, container, reference, unhashable }: Frame): unknown {
+    let value = container;
+    if (type === SLICE) value = new PySlice(items[0], items[1], items[2]);
+    else if (type === SET || type === FROZENSET) {
+      if (!this.#isExact) value = new Set(items);
+      else value = new (type === SET ? PySet : PyFrozenSet)(items);
+    }
+    if (reference >= 0) {
+      this.#references[reference] = value;
+      const isHashable = type !== LIST && type !== DICT && type !== SET;
+      if (isHashable && this.#unhashable === unhashable) {
+        this.#unhashableReferences.delete(reference);
+      }
+    }
+    return value;
+  }
+
+  /** Whatever is not made of other values. */
+  #scalar(type: number): unknown {
+    switch (type) {
+      case 0x4e: // N
+        return null;
+      case 0x46: // F
+        return false;
+      case 0x54: // T
+        return true;
+      case 0x53: // S
+        return StopIteration;
+      case 0x2e: // .
+        return Ellipsis;
+      case 0x7a: // z
+      case 0x5a: // Z
+        return this.#latin1(this.#byte());
+      case 0x61: // a
+      case 0x41: // A
+        return this.#latin1(this.#size());
+      case 0x67: {
+        // g
+        const at = this.#skip(8);
+        const value = this.#view.getFloat64(at, true);
+        if (!this.#isExact) return value;
+        return new PyFloat(value, Number.isNaN(value) ? this.#copy(at, 8) : undefined);
+      }
+      case 0x66: {
+        // f
+        const value = this.#floatText();
+        return !this.#isExact ? value : new PyFloat(value);
+      }
+      case 0x79: {
+        // y
+        const at = this.#skip(16);
+        const [re, im] = [this.#view.getFloat64(at, true), this.#view.getFloat64(at + 8, true)];
+        const isNan = Number.isNaN(re + im) && this.#isExact;
+        return new PyComplex(re, im, isNan ? this.#copy(at, 16) : undefined);
+      }
+      case 0x78: // x
+        return new PyComplex(this.#floatText(), this.#floatText());
+      case 0x73: {
+        // s
+        const size = this.#size();
+        return this.#copy(this.#skip(size), size);
+      }
+      case 0x6c: {
+        // l
+        const size = this.#int32();
+        if (size < -0x7fff_ffff) this.#failSize(size);
+        const count = Math.abs(size);
+        return readLong(this.#view, this.#skip(2 * count), count, size < 0);
+      }
+      case 0x49: {
+        // I
+        const value = this.#view.getBigInt64(this.#skip(8), true);
+        return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+      }
+      case 0x72: {
+        // r
+        const index = this.#int32();
+        const value = index < 0 ? undefined : this.#references[index];
+        if (value === undefined || value === PENDING) {
+          this.#fail('ERR_BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
+        }
+        if (this.#unhashableReferences.has(index)) this.#unhashable++;
+        return value;
+      }
+      case 0x63: // c
+        return this.#fail(
+          'ERR_CODE_OBJECT',
+          'código compilado do Python (tipo «c») não se lê aqui, de propósito.',
+        );
+      default:
+        return this.#fail(
+          'ERR_UNKNOWN_TYPE',
+          `o byte ${this.#bytes[this.#start]} não começa valor nenhum.`,
+        );
+    }
+  }
+
+  #utf8(): string | PyStr {
+    const size = this.#size();
+    const at = this.#skip(size);
+    const text = decodeUtf8(this.#bytes, at, at + size);
+    // Two surrogates side by side, which JavaScript takes for one character.
+    const isSplit = this.#isExact && text.length !== size && utf8Length(text) !== size;
+    return isSplit ? new PyStr(this.#copy(at, size)) : text;
+  }
+
+  #latin1(size: number): string {
+    const at = this.#skip(size);
+    return decodeLatin1(this.#bytes, at, at + size);
+  }
+
+  #floatText(): number {
+    const [text = ''] = this.#latin1(this.#byte()).split('\0', 1); // where C's string ends
+    const value = parseFloatText(text);
+    return value ?? this.#fail('ERR_BAD_NUMBER', `«${text}» não é um float.`);
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.#position];
+    if (byte === undefined) return this.#failTruncated();
+    this.#position++;
+    return byte;
+  }
+
+  #int32(): number {
+    return this.#view.getInt32(this.#skip(4), true);
+  }
+
+  #size(): number {
+    const size = this.#int32();
+    return size < 0 ? this.#failSize(size) : size;
+  }
+
+  /** @returns where the next bytes begin: they are all there, and have been passed */
+  #skip(size: number): number {
+    const at = this.#position;
+    if (size > this.#bytes.length - at) this.#failTruncated();
+    this.#position = at + size;
+    return at;
+  }
+
+  #copy(at: number, size: number): Uint8Array {
+    return new Uint8Array(this.#bytes.subarray(at, at + size));
+  }
+
+  #failTruncated(): never {
+    const message = `os bytes acabam aqui, antes do fim do valor que começa no byte ${this.#start}.`;
+    this.#fail('ERR_TRUNCATED', message, this.#bytes.length);
+  }
+
+  #failSize(size: number): never {
+    this.#fail('ERR_BAD_LENGTH', `o tamanho ${size} não existe.`);
+  }
+
+  #fail(code: MarshalErrorCode, message: string, offset = this.#start, cause?: unknown): never {
+    throw new MarshalError(code, message, offset, cause);
+  }
+}
+
+/** None, booleans, Ellipsis, StopIteration and references themselves are not numbered. */
+function isReferable(type: number): boolean {
+  return !'NFTS.r'.includes(String.fromCharCode(type));
+}

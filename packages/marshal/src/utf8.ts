@@ -1,0 +1,104 @@
+import { MarshalError } from './marshal-error.ts';
+
+// UTF-8 as Python's "surrogatepass" reads and writes it: lone surrogates, three bytes each, survive both ways.
+
+/** Texts up to here are looked for among those that were made before. */
+const SHORT = 24;
+const CACHE_MASK = 0xfff;
+/** How many arguments a call of String.fromCharCode is given at most. */
+const CHUNK = 4096;
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Short ASCII texts come again and again, as the keys of records do: finding one costs less than making it. */
+const cache: string[] = new Array(CACHE_MASK + 1).fill('');
+
+/** @throws {MarshalError} ERR_BAD_TEXT */
+export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
+  const known = findShort(bytes, start, end);
+  if (known !== undefined) return known;
+  try {
+    return decoder.decode(bytes.subarray(start, end));
+  } catch {
+    return decodeSurrogates(bytes, start, end);
+  }
+}
+
+/** Every byte is a character of its own: ASCII, and Latin-1 where somebody wrote that (CPython takes it). */
+export function decodeLatin1(bytes: Uint8Array, start: number, end: number): string {
+  const known = findShort(bytes, start, end);
+  if (known !== undefined) return known;
+  let text = '';
+  for (let at = start; at < end; at += CHUNK) {
+    const units: ArrayLike<number> = bytes.subarray(at, Math.min(at + CHUNK, end));
+    text += String.fromCharCode.apply(null, units as number[]); // apply takes whatever is like an array
+  }
+  return text;
+}
+
+/** @returns undefined when the text is long or not ASCII */
+function findShort(bytes: Uint8Array, start: number, end: number): string | undefined {
+  const length = end - start;
+  if (length > SHORT) return undefined;
+  let hash = length;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number; // at < end
+    if (byte > 0x7f) return undefined;
+    hash = (Math.imul(hash, 31) + byte) | 0;
+  }
+  const slot = (hash ^ (hash >>> 12)) & CACHE_MASK;
+  const known = cache[slot] as string; // all slots are filled
+  let index = known.length === length ? 0 : -1;
+  while (index >= 0 && index < length) {
+    index = known.charCodeAt(index) === bytes[start + index] ? index + 1 : -1;
+  }
+  if (index === length) return known;
+  const text = decoder.decode(bytes.subarray(start, end));
+  cache[slot] = text;
+  return text;
+}
+
+function decodeSurrogates(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let from = start;
+  try {
+    for (let at = start; at + 2 < end; at++) {
+      const [first, second, third] = [bytes[at], bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
+      if (first !== 0xed || second >> 5 !== 5 || third >> 6 !== 2) continue;
+      if (at > from) text += decoder.decode(bytes.subarray(from, at));
+      text += String.fromCharCode(0xd000 | ((second & 0x3f) << 6) | (third & 0x3f));
+      at += 2;
+      from = at + 1;
+    }
+    return text + decoder.decode(bytes.subarray(from, end));
+  } catch (cause) {
+    throw new MarshalError('ERR_BAD_TEXT', 'este texto não é UTF-8.', start, cause);
+  }
+}
+
+/** How many bytes a text takes. */
+export function utf8Length(text: string): number {
+  return encoder.encode(text).length; // U+FFFD takes as many as the surrogate that it stands for
+}
+
+/**
+ * Writes a text.
+ *
+ * @param bytes with room for three bytes a unit from `start`
+ * @returns where it ends
+ */
+export function writeUtf8(text: string, bytes: Uint8Array, start: number): number {
+  const end = start + encoder.encodeInto(text, bytes.subarray(start)).written;
+  if (end - start === text.length || !/[\ud800-\udfff\ufffd]/.test(text)) return end;
+  // A lone surrogate became U+FFFD, in as many bytes: mend those, in the order in which they come.
+  let at = start;
+  for (const [character] of text.matchAll(/[\ufffd\p{Surrogate}]/gu)) {
+    while (bytes[at] !== 0xef || bytes[at + 1] !== 0xbf || bytes[at + 2] !== 0xbd) at++;
+    const unit = character.charCodeAt(0);
+    bytes[at++] = 0xe0 | (unit >> 12);
+    bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
+    bytes[at++] = 0x80 | (unit & 0x3f);
+  }
+  return end;
+}
