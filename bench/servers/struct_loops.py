@@ -55,9 +55,9 @@ def measure(job):
     call = getattr(compiled if job["compiled"] else struct, name)
     loop = make_loop(job["compiled"], operation, form, sets)
     turns = max(1, job["calls"] // len(sets))
-    since = time.perf_counter()
+    since = time.process_time()
     loop(turns, call, form, sets, packed, places, buffer)
-    seconds = time.perf_counter() - since
+    seconds = time.process_time() - since
     results = [show(data if operation.startswith("pack") else struct.unpack(form, data)) for data in packed]
     return {"nanoseconds": seconds / (turns * len(sets)) * 1e9, "results": results}
 

@@ -68,7 +68,10 @@ export function formatTables(outcome: Outcome): string {
         format,
         ...there.map((contestant) => formatTimes(times(outcome, contestant, format, operation))),
       ]);
-      return [`${operation}: ns por chamada`, formatTable(['formato', ...there], rows)].join('\n');
+      return [
+        `${operation}: ns de processador por chamada`,
+        formatTable(['formato', ...there], rows),
+      ].join('\n');
     })
     .join('\n\n');
 }

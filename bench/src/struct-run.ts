@@ -24,7 +24,7 @@ export interface Measurement {
   readonly format: string;
   readonly operation: Operation;
   readonly round: number;
-  /** Of one call. */
+  /** Processor time of one call. */
   readonly nanoseconds: number;
   /** False when it gave something else than ours, and its speed says nothing. */
   readonly right: boolean;

@@ -69,6 +69,7 @@ test('0s and 0p take a value and no byte', () => {
   const buffer = Uint8Array.of(238);
   packInto('<0p', buffer, 0, ascii('a'));
   expect(buffer[0]).toBe(238); // CPython before 3.13 writes here
+  expect(hex(pack('<0pxB', ascii('a'), 7))).toBe('0007');
 });
 
 test('bytes that were unpacked are copies, of plain Uint8Arrays, also out of a Buffer', () => {

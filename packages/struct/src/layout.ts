@@ -1,5 +1,10 @@
 import type { CheckedFormat } from './format-types.ts';
 import { parseFormat } from './parse-format.ts';
+import { showText } from './show.ts';
+import { StructError } from './struct-error.ts';
+
+/** More items are nothing that anyone looks at, and would fill all memory. */
+const MOST_VALUES = 1_000_000;
 
 /** Some bytes of a format and who they belong to. */
 export interface LayoutItem {
@@ -18,7 +23,7 @@ export interface LayoutItem {
 /**
  * Says for every byte of a format which value it belongs to, in the order of the bytes.
  *
- * @throws {StructError} ERR_STRUCT_FORMAT
+ * @throws {StructError} ERR_STRUCT_FORMAT; ERR_STRUCT_SIZE for more than a million values
  * @example
  * layout('bh');
  * // [{ offset: 0, size: 1, code: 'b', place: 0, argument: 0 },
@@ -28,10 +33,15 @@ export interface LayoutItem {
 export function layout<const Format extends string>(
   format: CheckedFormat<Format>,
 ): readonly LayoutItem[] {
+  const { items: parts, count: total } = parseFormat(format);
+  if (total > MOST_VALUES) {
+    const message = `O formato ${showText(format)} tem ${total} valores, e só até ${MOST_VALUES} cabem em uma lista que diz de quem é cada byte.`;
+    throw new StructError('ERR_STRUCT_SIZE', message, { format });
+  }
   const items: LayoutItem[] = [];
   let end = 0;
   let argument = 0;
-  for (const { code, place, offset, size, count } of parseFormat(format).items) {
+  for (const { code, place, offset, size, count } of parts) {
     if (offset > end) {
       items.push({ offset: end, size: offset - end, code: 'x', place, argument: null });
     }

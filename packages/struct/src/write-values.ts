@@ -15,8 +15,8 @@ const FEW_BYTES = 16;
 /**
  * Writes values; padding is left as it is.
  *
- * Each kind of number has a loop of its own with its usual case in it (measured: a call for each value takes twice as
- * long); what is not usual goes to convert-value.ts.
+ * Each kind of number has a loop of its own with its usual case in it, because a call for each run took up to 80 %
+ * longer (measured); what is not usual goes to convert-value.ts.
  *
  * @param format for errors
  * @param values as many as the runs take
