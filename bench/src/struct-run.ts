@@ -1,9 +1,9 @@
 import { python } from '@tomada/testing';
 import { Progress } from './progress.ts';
+import { PythonProcess } from './python-process.ts';
 import { turns } from './rounds.ts';
 import { type StructCase, structCases } from './struct-cases.ts';
 import { libraries, type Operation, operations } from './struct-loops.ts';
-import { PythonStruct } from './struct-python.ts';
 import type { StructJob, StructResult } from './struct-worker.ts';
 import { WorkerProcess } from './worker-process.ts';
 
@@ -35,7 +35,9 @@ export interface Outcome {
   readonly complaints: readonly string[];
 }
 
-type Measure = (job: Omit<StructJob, 'library'>) => Promise<StructResult | null>;
+type Job = Omit<StructJob, 'library'>;
+type PythonJob = Job & { readonly compiled: boolean };
+type Measure = (job: Job) => Promise<StructResult | null>;
 
 /**
  * Starts a process for each contestant, warms them up, and measures them by turns.
@@ -60,7 +62,7 @@ function startAll(started: AsyncDisposable[]): ReadonlyMap<Contestant, Measure> 
     running.set(library, (job) => worker.run({ ...job, library }, `${library}, ${job.format}`));
   }
   if (python !== undefined) {
-    const process = new PythonStruct(python);
+    const process = new PythonProcess<PythonJob, StructResult>(python, 'struct_loops.py');
     started.push(process);
     running.set('Python', (job) => process.run({ ...job, compiled: false }));
     running.set('Python Struct', (job) => process.run({ ...job, compiled: true }));
