@@ -1,7 +1,7 @@
 import type { Theme } from 'vitepress';
 import { inBrowser, onContentUpdated } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { defineComponent, h } from 'vue';
+import { defineAsyncComponent, defineComponent, h } from 'vue';
 import { copyOnClick } from './copy-commands.ts';
 import HomePage from './HomePage.vue';
 import { openFileOnClick } from './open-file.ts';
@@ -27,6 +27,11 @@ export default {
   Layout,
   enhanceApp({ app }) {
     app.component('HomePage', HomePage);
+    // With @tomada/struct inside: only the page that shows it loads it.
+    app.component(
+      'ByteView',
+      defineAsyncComponent(() => import('./byte-view/ByteView.vue')),
+    );
     if (!inBrowser) return;
     copyOnClick(document);
     openFileOnClick(document);

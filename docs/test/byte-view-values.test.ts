@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { byteOrderSign, withByteOrder } from '../.vitepress/theme/byte-view/byte-orders.ts';
+import { examples } from '../.vitepress/theme/byte-view/examples.ts';
+import { exampleText, readValue } from '../.vitepress/theme/byte-view/read-value.ts';
+import { showValue } from '../.vitepress/theme/byte-view/show-value.ts';
+import { viewBytes } from '../.vitepress/theme/byte-view/view-bytes.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+describe('readValue', () => {
+  test.each([
+    ['i', '7', 7],
+    ['i', ' -2 ', -2],
+    ['H', '0xff', 255],
+    ['q', '-0x10', -16],
+    ['q', '9007199254740991', 9007199254740991],
+    ['Q', '18446744073709551615', 18446744073709551615n],
+    ['d', '2.5', 2.5],
+    ['f', '.5', 0.5],
+    ['e', '-1e3', -1000],
+    ['d', '-0', -0],
+    ['d', 'inf', Number.POSITIVE_INFINITY],
+    ['d', '-Inf', Number.NEGATIVE_INFINITY],
+    ['d', 'nan', Number.NaN],
+    ['?', 'sim', true],
+    ['?', 'Não', false],
+    ['?', '0', false],
+    ['s', 'olá', bytesOf('olá')],
+    ['s', '', bytesOf('')],
+    ['p', ' a ', bytesOf(' a ')],
+    ['c', 'A', bytesOf('A')],
+  ])('%s takes «%s»', (code, text, value) => {
+    expect(readValue(code, text)).toEqual({ value });
+  });
+
+  test.each([
+    ['i', '', 'número inteiro'],
+    ['i', '2.5', 'número inteiro'],
+    ['i', '1'.repeat(41), 'número inteiro'],
+    ['d', '2,5', 'com ponto e não vírgula'],
+    ['d', '', 'escreva um número'],
+    ['d', '0x10', 'escreva um número'],
+    ['?', 'talvez', 'sim ou não'],
+    ['c', 'á', '«á» são 2 em UTF-8'],
+    ['c', '', 'não há nenhum'],
+  ])('%s refuses «%s» and says what it wants', (code, text, reason) => {
+    expect(readValue(code, text)).toEqual({ problem: expect.stringContaining(reason) });
+  });
+
+  test('the example of every code is taken by its own code', () => {
+    for (const code of 'cbB?hHiIlLqQnNefdspP') {
+      expect(readValue(code, exampleText(code)), code).toHaveProperty('value');
+    }
+  });
+});
+
+test.each([
+  [7, '7'],
+  [7n, '7n'],
+  [-0, '-0'],
+  [true, 'true'],
+  [bytesOf('olá\0'), '«olá\\x00»'],
+  [Uint8Array.of(0x6f, 0xc3), '«o\\xc3»'],
+])('showValue(%s) gives %s', (value, text) => {
+  expect(showValue(value)).toBe(text);
+});
+
+describe('byte order', () => {
+  test.each([
+    ['!Ih', '!', '<Ih'],
+    ['Ih', '@', '<Ih'],
+    ['', '@', '<'],
+  ])('of «%s»: is %s, and becomes %s', (format, sign, changed) => {
+    expect(byteOrderSign(format)).toBe(sign);
+    expect(withByteOrder(format, '<')).toBe(changed);
+  });
+});
+
+describe('viewBytes', () => {
+  test.each(examples)('the example «$title»: is drawn whole', ({ format, texts }) => {
+    const { picture } = viewBytes(format, texts);
+    expect(picture?.owners.flatMap(({ bytes }) => bytes)).toHaveLength(picture?.size ?? -1);
+  });
+
+  test('alignment: its bytes belong to nobody and are called so', () => {
+    const { picture } = viewBytes('@bh', ['1', '2']);
+    expect(picture?.owners).toEqual([
+      { argument: 0, code: 'b', name: 'inteiro de 1 byte', offset: 0, bytes: ['01'], value: '1' },
+      {
+        argument: null,
+        code: 'x',
+        name: 'enchimento de 1 byte',
+        offset: 1,
+        bytes: ['00'],
+        value: null,
+      },
+      {
+        argument: 1,
+        code: 'h',
+        name: 'inteiro de 2 bytes',
+        offset: 2,
+        bytes: ['02', '00'],
+        value: '2',
+      },
+    ]);
+  });
+
+  test('a wrong format: the sentence of StructError, and no fields', () => {
+    expect(viewBytes('!y', [])).toEqual({ formatProblem: expect.stringContaining('"y"') });
+  });
+
+  test.each(['999999999s', '999999999999999?', '129x'])(
+    'more bytes than fit (%s): refused before any memory is taken',
+    (format) => {
+      expect(viewBytes(format, [])).toEqual({ formatProblem: expect.stringContaining('até 128') });
+    },
+  );
+
+  test('several wrong values: each has its reason', () => {
+    const { fields, picture } = viewBytes('!ib', ['x', '7', '']);
+    expect(picture).toBeUndefined();
+    expect(fields?.map(({ problem }) => problem !== undefined)).toEqual([true, false]);
+    expect(viewBytes('!id', ['x', '2,5']).fields?.every(({ problem }) => problem)).toBe(true);
+  });
+
+  test('a value too large: the sentence of StructError, at its field', () => {
+    const { fields } = viewBytes('!bb', ['1', '300']);
+    expect(fields?.map(({ problem }) => problem)).toEqual([
+      undefined,
+      expect.stringMatching(/300.*só cabem inteiros de -128 a 127/),
+    ]);
+  });
+
+  test('a value that nobody typed: its example', () => {
+    expect(viewBytes('!i4s', []).picture?.owners.map(({ value }) => value)).toEqual(['7', '«olá»']);
+  });
+});
