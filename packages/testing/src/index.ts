@@ -9,6 +9,7 @@ export {
   lessonScript,
   Program,
   pnpm,
+  pythonFault,
   pythonPeer,
   root,
   run,
