@@ -62,4 +62,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       'O mesmo serviço em datagramas: sem conexão e sem garantia, com limite de espera e novas tentativas.',
     parts: [{ title: 'Com número', link: '/licoes/udp/numbered' }],
   },
+  {
+    title: 'Valores em bytes',
+    link: '/licoes/struct-marshal',
+    promise:
+      'De números, textos e listas a bytes e de volta, como o struct e o marshal do Python, com o dono de cada byte à vista.',
+    parts: [],
+  },
 ];

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
+from types import SimpleNamespace, TracebackType
 from typing import Any, NoReturn, TextIO
 
 MESSAGES = json.loads((Path(__file__).parent.parent / "messages.json").read_text("utf-8"))
@@ -93,7 +93,10 @@ def end_with_error(error: BaseException, host: str, port: int, activity: str = "
 
 
 def end_on_interrupt() -> None:
-    """A partir daqui, Ctrl-C, SIGTERM e o fechar da janela encerram o programa com o código 0."""
+    """A partir daqui, Ctrl-C, SIGTERM e o fechar da janela encerram o programa com o código 0.
+
+    Quando ninguém mais lê a saída (`| head -1`), ele termina com o código 1.
+    """
 
     def end(_signal: int, _frame: object) -> NoReturn:
         # Nada de print nem de exceção: o sinal pode ter interrompido outro print pela metade, ou um
@@ -105,6 +108,12 @@ def end_on_interrupt() -> None:
             pass  # Ninguém mais lê a saída.
         os._exit(0)  # O sistema fecha os sockets e devolve a porta.
 
+    def crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, BrokenPipeError):
+            os._exit(1)  # Sem tentar escrever o que ainda está no buffer.
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = crash
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):  # O Windows não tem SIGHUP.
             signal.signal(getattr(signal, name), end)
@@ -269,6 +278,10 @@ def read_options(
         sys.exit(2)
 
 
+# Nenhuma opção é um número: -2 é uma palavra.
+_NEGATIVE_NUMBER = re.compile(r"-(?:\.?[0-9]|inf\Z)")
+
+
 def _parse(
     args: list[str],
     usage: str,
@@ -286,7 +299,7 @@ def _parse(
         elif arg == "--help":
             print(_format_help(usage, about, options))
             sys.exit(0)
-        elif arg.startswith("-") and arg != "-":
+        elif arg.startswith("-") and arg != "-" and not _NEGATIVE_NUMBER.match(arg):
             name, has_value, value = arg.partition("=")
             if name == "--help":
                 raise _usage_error("unexpectedValue", option=name, value=value)

@@ -52,6 +52,11 @@ describe('parseOptions', () => {
     expect(parsed).toMatchObject({ words: ['olá', 'mundo', '--port'], timeout: 1.5, port: 8080 });
   });
 
+  test('negative numbers: are words, and values of options, never options', () => {
+    const parsed = parseOptions(client, ['-2', '-.5', '--port', '7', '-inf', '-1e9', '--', '-3']);
+    expect(parsed).toMatchObject({ words: ['-2', '-.5', '-inf', '-1e9', '-3'], port: 7 });
+  });
+
   test('--help is answered even beside other words', () => {
     expect(parseOptions(client, ['--port', '9', '--help'])).toBe('help');
   });

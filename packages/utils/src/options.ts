@@ -79,7 +79,7 @@ export function parseOptions<const Options extends Record<string, Option<unknown
   const names = Object.keys(program.options);
   const known = [...names, 'help'];
   const { tokens } = parseArgs({
-    args: [...args],
+    args: args.map((arg) => (NEGATIVE_NUMBER.test(arg) ? `${NOT_AN_OPTION}${arg}` : arg)),
     options: Object.fromEntries(
       known.map((name) => [
         name,
@@ -97,7 +97,7 @@ export function parseOptions<const Options extends Record<string, Option<unknown
   );
   const words: string[] = [];
   for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind === 'positional') words.push(bare(token.value));
     if (token.kind !== 'option') continue;
     if (token.rawName === '--help') {
       if (token.value === undefined) return 'help';
@@ -114,7 +114,11 @@ export function parseOptions<const Options extends Record<string, Option<unknown
         fill(messages.usage.unknownOption, { option: token.rawName, known: list }),
       );
     }
-    values[token.name] = readValue(option, token.rawName, token.value);
+    values[token.name] = readValue(
+      option,
+      token.rawName,
+      token.value === undefined ? undefined : bare(token.value),
+    );
   }
 
   const [unexpected] = words;
@@ -126,6 +130,15 @@ export function parseOptions<const Options extends Record<string, Option<unknown
   }
   // Sound: one value for each option's name, made by that option itself.
   return { ...values, words } as unknown as Values<Options>;
+}
+
+/** No option is a number: `-2` is a word, or the value of the option before it. */
+const NEGATIVE_NUMBER = /^-(?:\.?\d|inf$)/;
+/** Put before such a word, where `parseArgs` would see options; no word of a command line can hold it. */
+const NOT_AN_OPTION = '\0';
+
+function bare(text: string): string {
+  return text.startsWith(NOT_AN_OPTION) ? text.slice(NOT_AN_OPTION.length) : text;
 }
 
 function readValue(option: Option<unknown>, name: string, value: string | undefined): unknown {

@@ -1,0 +1,12 @@
+export { dumps } from './dumps.ts';
+export { type LoadsOptions, loads } from './loads.ts';
+export { MarshalError, type MarshalErrorCode } from './marshal-error.ts';
+export type { Limits } from './options.ts';
+export { PyDict } from './py-dict.ts';
+export { PyComplex, PyFloat } from './py-number.ts';
+export { PyFrozenSet, PySet } from './py-set.ts';
+export { PySlice } from './py-slice.ts';
+export { PyStr } from './py-str.ts';
+export { PyTuple } from './py-tuple.ts';
+export { Ellipsis, StopIteration } from './singletons.ts';
+export type { ExactValue, Marshallable, PlainValue } from './value.ts';
