@@ -11,6 +11,7 @@ import { plainBlocksPlugin } from './plain-blocks.ts';
 import { resistancePlugin } from './resistance.ts';
 import { markAccents, search, searchIsDialog } from './search.ts';
 import { terminalPlugin } from './terminal.ts';
+import { waysPlugin } from './ways-plugin.ts';
 
 export default defineConfig({
   lang: 'pt-BR',
@@ -27,7 +28,7 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
-      md.use(plainBlocksPlugin).use(terminalPlugin);
+      md.use(plainBlocksPlugin).use(terminalPlugin).use(waysPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -5,12 +5,19 @@ export const nav: DefaultTheme.NavItem[] = [
   { text: 'Comece aqui', link: '/comece-aqui' },
   { text: 'Lições', link: lessons[0].link, activeMatch: '^/licoes/' },
   { text: 'Erros', link: '/erros' },
+  { text: 'Para quem é', link: '/para-quem' },
   { text: 'Fontes', link: '/fontes' },
 ];
 
 /** The order here is the order of «previous» and «next» at the end of each page, too. */
 export const sidebar: DefaultTheme.SidebarItem[] = [
-  { text: 'Começo', items: [{ text: 'Comece aqui', link: '/comece-aqui' }] },
+  {
+    text: 'Começo',
+    items: [
+      { text: 'Para quem é', link: '/para-quem' },
+      { text: 'Comece aqui', link: '/comece-aqui' },
+    ],
+  },
   {
     text: 'Lições',
     items: lessons.map(({ title, link, parts }, index) => ({
@@ -23,6 +30,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Consulta',
     items: [
       { text: 'Erros', link: '/erros' },
+      { text: 'Enganos comuns', link: '/enganos' },
       { text: 'Resistência', link: '/resistencia' },
       { text: 'Fontes', link: '/fontes' },
     ],
