@@ -81,11 +81,11 @@ export function renderTimes(escapeHtml: Escape): string {
     const title = escapeHtml(titleOf(link));
     return `<tr><th scope="row"><a href="${link}">${title}</a></th>${cells.join('')}</tr>`;
   });
-  const head = ['página', 'tempo', 'palavras', 'linhas de programa', 'comandos']
+  const head = ['página', 'tempo', 'palavras', 'linhas', 'comandos']
     .map((name) => `<th scope="col">${name}</th>`)
     .join('');
-  const caption = `Contados a ${PACE.words} palavras, ${PACE.lines} linhas de programa e ${PACE.commands} comandos por minuto, e arredondados para cima, de cinco em cinco.`;
-  return `<div class="times" tabindex="0" role="region" aria-label="Tempo de cada página"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  const pace = `Contados a ${PACE.words} palavras, ${PACE.lines} linhas de programa e ${PACE.commands} comandos por minuto, e arredondados para cima, de cinco em cinco.`;
+  return `<p>${pace}</p><div class="times" tabindex="0" role="region" aria-label="Tempo de cada página"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 /** 25 → «25 min», 130 → «2 h 10 min». */
