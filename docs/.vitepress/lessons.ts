@@ -67,6 +67,9 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     link: '/licoes/struct-marshal',
     promise:
       'De números, textos e listas a bytes e de volta, como o struct e o marshal do Python, com o dono de cada byte à vista.',
-    parts: [],
+    parts: [
+      { title: 'Texto', link: '/licoes/struct-marshal/letters' },
+      { title: 'marshal', link: '/licoes/struct-marshal/marshal' },
+    ],
   },
 ];

@@ -104,7 +104,6 @@ function showDirective(directive: Directive, slug: string | undefined): Shown {
       const region = directive.kind === 'show' ? directive.region : undefined;
       const rows = readRows(file, region, directive);
       const view: View = { language: languageOf(file), extent: 'step', rows };
-      const anchor = `arquivo-${name.replace(/[^\w]+/g, '-')}`;
       const from = rows[0]?.number ?? 1;
       const where = region === undefined ? `${rows.length} linhas` : linesText(from, rows.length);
       return {
@@ -112,7 +111,7 @@ function showDirective(directive: Directive, slug: string | undefined): Shown {
         views: [view],
         open: (_id, escapeHtml) =>
           directive.kind === 'whole'
-            ? `<details class="details"><summary>Mostrar <code>${escapeHtml(file)}</code> inteiro (${where})</summary><div id="${anchor}">`
+            ? `<details class="details"><summary>Mostrar <code>lessons/${slug}/${escapeHtml(name)}</code> inteiro (${where})</summary><div id="${anchorOf(name)}">`
             : `<figure class="piece"><figcaption><code>${escapeHtml(name)}</code> · ${where}</figcaption>`,
         close: directive.kind === 'whole' ? '</div></details>' : '</figure>',
       };
@@ -132,7 +131,13 @@ function showStep(directive: Extract<Directive, { kind: 'step' }>, slug: string)
   const views = viewsOf(program, piece);
   const both = piece.peer !== undefined;
   const { first, last } = piece.region;
-  const anchor = `#arquivo-${directive.path.replace(/[^\w]+/g, '-')}`;
+  const linkTo = (path: string): string => {
+    const whole = lesson.directives.find((each) => each.kind === 'whole' && each.path === path);
+    if (whole === undefined || whole.page === directive.page) return `href="#${anchorOf(path)}"`;
+    // A program told on several pages stands whole on one. The browser itself must go there: it opens the fold.
+    const page = whole.page.replace(/^docs(.*)\.md$/, '$1');
+    return `href="${page}#${anchorOf(path)}" target="_self"`;
+  };
   return {
     files: [program.source.file, ...(program.peer ? [program.peer.file] : [])],
     views,
@@ -150,10 +155,11 @@ function showStep(directive: Extract<Directive, { kind: 'step' }>, slug: string)
         : [];
       const place = (path: string, from: number, to: number) =>
         `<code>${escapeHtml(path)}</code> · ${linesText(from, to - from + 1)}`;
+      const peerPath = directive.path.replace(/^src\/(.*)\.ts$/, 'python/$1.py');
       const peer = piece.peer
-        ? `<a class="piece-py" href="${anchor.replace('-src-', '-python-').replace(/-ts$/, '-py')}">${place(directive.path.replace(/^src\/(.*)\.ts$/, 'python/$1.py'), piece.peer.region.first, piece.peer.region.last)}</a>`
+        ? `<a class="piece-py" ${linkTo(peerPath)}>${place(peerPath, piece.peer.region.first, piece.peer.region.last)}</a>`
         : '';
-      const own = `<a class="piece-${both ? 'ts' : 'own'}" href="${anchor}">${place(directive.path, first, last)}</a>`;
+      const own = `<a class="piece-${both ? 'ts' : 'own'}" ${linkTo(directive.path)}>${place(directive.path, first, last)}</a>`;
       return [
         `<figure class="piece" v-pre>`,
         ...[...extents, ...languages].map(({ input }) => input),
@@ -168,6 +174,11 @@ function showStep(directive: Extract<Directive, { kind: 'step' }>, slug: string)
     },
     close: '</div></figure>',
   };
+}
+
+/** The id of a whole file on the page that shows it. */
+function anchorOf(path: string): string {
+  return `arquivo-${path.replace(/[^\w]+/g, '-')}`;
 }
 
 function linesText(first: number, count: number): string {

@@ -58,4 +58,12 @@ describe.skipIf(skipWithoutBrowser)('a piece of a program', () => {
     await page.locator('.piece figcaption a').first().click();
     await page.locator('#arquivo-src-upper-server-ts').waitFor({ state: 'visible' });
   });
+
+  test('of a program told on several pages: its file name leads to the page that has it whole', async () => {
+    await using visit = await site.visit('/licoes/struct-marshal/letters');
+    const { page } = visit;
+    await page.locator('.piece figcaption a').first().click();
+    await page.waitForURL(/\/licoes\/struct-marshal#/);
+    await page.locator('#arquivo-src-byte-tour-ts').waitFor({ state: 'visible' });
+  });
 });

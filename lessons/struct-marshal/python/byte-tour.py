@@ -88,7 +88,7 @@ parts.append(("Texto: uma letra não é um byte", lambda: show_text("olá")))
 
 # region byte-tour-marshal
 def show_typed() -> None:
-    show_marshal('[7, "olá"]', [7, "olá"])
+    show_marshal('[7, "olá"] em marshal', [7, "olá"])
 
 
 parts.append(("marshal: o tipo viaja junto", show_typed))
@@ -110,7 +110,8 @@ def show_own() -> None:
     if text:
         show_text(" ".join(words))
     elif marshal:
-        show_marshal("a sua lista", [read_any_value(word) for word in words])
+        values = [read_any_value(word) for word in words]
+        show_marshal("a sua lista em marshal", values)
     else:
         show_struct(words[0], read_values(words[0], words[1:]))
 

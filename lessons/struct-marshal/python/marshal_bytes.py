@@ -77,7 +77,7 @@ def show_marshal(title: str, value: Any) -> None:
         Row(offset, size, colour, ["  " * depth + text])
         for offset, size, depth, colour, text in layout(data)
     ]
-    show_bytes(f"marshal de {title}", data, rows)
+    show_bytes(title, data, rows)
 
 
 # endregion marshal-bytes-show

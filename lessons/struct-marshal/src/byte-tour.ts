@@ -80,7 +80,7 @@ parts.push(['Texto: uma letra não é um byte', () => showText('olá')]);
 // #region byte-tour-marshal
 parts.push([
   'marshal: o tipo viaja junto',
-  () => showMarshal('[7, "olá"]', [7, 'olá']),
+  () => showMarshal('[7, "olá"] em marshal', [7, 'olá']),
 ]);
 // #endregion byte-tour-marshal
 
@@ -98,7 +98,8 @@ function showOwn(): void {
     throw new UsageError(`Faltaram as palavras. Por exemplo: ${example}`);
   const [format = '', ...values] = words;
   if (text) showText(words.join(' '));
-  else if (marshal) showMarshal('a sua lista', words.map(readAnyValue));
+  else if (marshal)
+    showMarshal('a sua lista em marshal', words.map(readAnyValue));
   else showStruct(format, readValues(format, values));
 }
 

@@ -29,7 +29,7 @@ export function showMarshal(title: string, value: Marshallable): void {
             ];
     return { offset, size, colour, cells: ['  '.repeat(depth) + what] };
   });
-  showBytes(`marshal de ${title}`, bytes, rows);
+  showBytes(title, bytes, rows);
 }
 
 /** O valor de bytes que começam pelo do tipo. */

@@ -20,7 +20,15 @@ describe('faults', () => {
     expect(lost).toContain('JSON           leu [7,100,0.5], sem perceber');
     expect(seen(changed)).toEqual(['struct selado']);
     expect(seen(more)).toEqual(['struct', 'JSON', 'struct selado']);
+  });
+
+  test('misread: struct sees what is cut and not what is changed, sealed sees both', async () => {
+    const { code, stdout, stderr } = await fault('misread');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/ingênuo percebeu: .*\n {2}selado {2}percebeu: o tamanho/);
+    expect(stdout).toMatch(/ingênuo leu 71, sem perceber\n {2}selado {2}percebeu: a soma/);
     expect(stdout).toContain('li 1 512 768 1024\n');
+    expect(stdout).toContain('lido em <I: 117440512; ');
   });
 
   test('wrong-encoding: nothing is said, and a letter in halves is lost', async () => {

@@ -75,7 +75,9 @@ type ParseRest<
             Others,
             Codes,
             '',
-            Count extends '' ? [...Kinds, Codes[Code]] : [...Kinds, ...Repeat<Codes[Code], Count>]
+            Count extends ''
+              ? [...Kinds, Codes[Code]]
+              : [...Kinds, ...Repeat<Codes[Code], Count, Kinds['length']>]
           >
         : Code extends 'x'
           ? ParseRest<Others, Codes, '', Kinds>
@@ -94,14 +96,23 @@ type Refusal<Code extends string> = Code extends Order
     ? `«${Code}» só existe com tamanhos nativos: sem ordem dos bytes, ou com «@»`
     : `«${Code}» não é um código de formato`;
 
-/** `Count` times the kind; from 1000 on some number of them, which the type does not tell. */
-type Repeat<Kind, Count extends string> = Count extends `0${infer Rest}`
+/**
+ * `Count` times the kind. From a count of 1000 on, and after 1000 values, an unknown number of times: tuples are not
+ * made for such lengths.
+ */
+type Repeat<Kind, Count extends string, Before extends number> = Count extends `0${infer Rest}`
   ? Rest extends ''
     ? []
-    : Repeat<Kind, Rest>
-  : Count extends `${Digit}${Digit}${Digit}${Digit}${string}`
+    : Repeat<Kind, Rest, Before>
+  : IsLong<Count> extends true
     ? Kind[]
-    : Times<Kind, Count>;
+    : IsLong<`${Before}`> extends true
+      ? Kind[]
+      : Times<Kind, Count>;
+
+/** Whether a text has four characters or more. */
+type IsLong<Text extends string> =
+  Text extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _Others}` ? true : false;
 
 /** Digit by digit: ten times what there is, and the digit's own. */
 type Times<
@@ -147,12 +158,13 @@ type Few<K> = [
 type IsLiteral<Format extends string> = Record<never, 1> extends Record<Format, 1> ? false : true;
 
 /** The format itself, or, for a wrong literal, a type that nothing has and whose text says why. */
-export type CheckedFormat<Format extends string> =
-  IsLiteral<Format> extends true
+export type CheckedFormat<Format extends string> = Format extends string
+  ? IsLiteral<Format> extends true
     ? Parse<Format> extends Problem<infer Reason>
       ? `Formato errado: ${Reason}`
       : Format
-    : Format;
+    : Format
+  : never;
 
 /** The values that `pack` takes for a format. */
 export type PackValues<Format extends string> =

@@ -31,14 +31,14 @@ export function layout<const Format extends string>(
   const items: LayoutItem[] = [];
   let end = 0;
   let argument = 0;
-  for (const { code, place, offset, size, count } of parseFormat(format).runs) {
+  for (const { code, place, offset, size, count } of parseFormat(format).items) {
     if (offset > end) {
       items.push({ offset: end, size: offset - end, code: 'x', place, argument: null });
     }
     end = offset + size * count;
     if (code === 'x') {
-      if (size > 0) items.push({ offset, size, code, place, argument: null });
       end = offset + size;
+      if (size > 0) items.push({ offset, size, code, place, argument: null });
     }
     for (let at = offset, left = count; left > 0; left--, at += size) {
       items.push({ offset: at, size, code, place, argument: argument++ });

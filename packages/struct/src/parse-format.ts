@@ -1,9 +1,10 @@
 import { byteOrderOf, defaultByteOrder } from './byte-order.ts';
 import { type Encoding, formatCodes } from './format-codes.ts';
+import { showText, showValue } from './show.ts';
 import { StructError } from './struct-error.ts';
 
 /** A character of the format with its count: as many equal values, or one `s` or `p`, or padding. */
-export interface Run {
+export interface FormatItem {
   /** The character, such as `h`. */
   readonly code: string;
   /** Its index in the format string. */
@@ -17,18 +18,19 @@ export interface Run {
   readonly count: number;
 }
 
-/** A format, understood. It takes as much memory as its text, whatever the counts are. */
+/** A format, understood. Takes memory as its text does, whatever its counts are. */
 export interface ParsedFormat {
   readonly littleEndian: boolean;
   /** Bytes in all. */
   readonly size: number;
   /** Values in all. */
   readonly count: number;
-  readonly runs: readonly Run[];
+  readonly items: readonly FormatItem[];
 }
 
 /** Sizes beyond are no longer exact. CPython's limit is 2**63 - 1, as far out of reach for both. */
 const LARGEST_SIZE = Number.MAX_SAFE_INTEGER;
+/** What `isspace` of C says of ASCII; Python's `str.isspace` knows more. */
 const WHITE_SPACE = ' \t\n\v\f\r';
 
 /**
@@ -37,72 +39,61 @@ const WHITE_SPACE = ' \t\n\v\f\r';
  * @throws {StructError} ERR_STRUCT_FORMAT
  */
 export function parseFormat(format: string): ParsedFormat {
-  const ownOrder = byteOrderOf(format[0]);
+  if (typeof format !== 'string') {
+    const message = `O formato precisa ser um texto, e veio ${showValue(format)}.`;
+    throw new StructError('ERR_STRUCT_FORMAT', message, { format: '', value: format });
+  }
+  const ownOrder = byteOrderOf(format.charAt(0));
   const { native, littleEndian } = ownOrder ?? defaultByteOrder;
   const codes = formatCodes(native);
-  const runs: Run[] = [];
+  const items: FormatItem[] = [];
   let size = 0;
   let values = 0;
-  let place = ownOrder === undefined ? 0 : 1;
-  for (; place < format.length; place++) {
+  for (let place = ownOrder === undefined ? 0 : 1; place < format.length; place++) {
     const first = place;
     while (isDigit(format.charCodeAt(place))) place++;
-    const code = format.charAt(place);
     const digits = format.slice(first, place);
+    const code = format.charAt(place);
     if (digits === '' && WHITE_SPACE.includes(code)) continue;
     const known = codes.get(code);
-    if (known === undefined) throw refuse(format, place, digits);
+    if (known === undefined) throw refuse(format, place, whyNoCode(code, digits));
     const repeat = digits === '' ? 1 : Number(digits);
-    const { encoding } = known;
-    const offset = native ? align(size, known.size) : size;
+    const offset = native ? Math.ceil(size / known.size) * known.size : size;
     size = offset + known.size * repeat;
-    if (size > LARGEST_SIZE) throw tooLarge(format, place);
-    if (encoding === 'padding') {
-      runs.push({ code, place, encoding, offset, size: repeat, count: 0 });
-    } else if (encoding === 'string' || encoding === 'pascal') {
-      runs.push({ code, place, encoding, offset, size: repeat, count: 1 });
-      values += 1;
-    } else {
-      runs.push({ code, place, encoding, offset, size: known.size, count: repeat });
-      values += repeat;
-    }
+    if (size > LARGEST_SIZE) throw refuse(format, place, 'o tamanho passa de 2**53 - 1 bytes');
+    const count = known.repeats === 'values' ? repeat : known.repeats === 'bytes' ? 1 : 0;
+    items.push({
+      code,
+      place,
+      encoding: known.encoding,
+      offset,
+      size: known.repeats === 'values' ? known.size : repeat,
+      count,
+    });
+    values += count;
   }
-  return { littleEndian, size, count: values, runs };
+  return { littleEndian, size, count: values, items };
 }
 
 function isDigit(character: number): boolean {
   return character >= 0x30 && character <= 0x39;
 }
 
-function align(offset: number, alignment: number): number {
-  return Math.ceil(offset / alignment) * alignment;
+function whyNoCode(code: string, digits: string): string {
+  if (code === '') return `falta o código que se repete depois do número ${digits}`;
+  if (WHITE_SPACE.includes(code)) {
+    return `há um espaço entre o número ${digits} e o código que se repete`;
+  }
+  if (byteOrderOf(code)) {
+    return `a ordem dos bytes («${code}») só pode ser o primeiro caractere`;
+  }
+  if (formatCodes(true).has(code)) {
+    return `«${code}» só existe com tamanhos nativos: sem ordem dos bytes, ou com «@»`;
+  }
+  return `${JSON.stringify(code)} não é um código de formato`;
 }
 
-function tooLarge(format: string, place: number): StructError {
-  const message = `Formato ${show(format)}: passa do maior tamanho possível (2**53 - 1 bytes) na posição ${place}.`;
+function refuse(format: string, place: number, why: string): StructError {
+  const message = `Formato ${showText(format)}, posição ${place}: ${why}.`;
   return new StructError('ERR_STRUCT_FORMAT', message, { format, place });
-}
-
-function refuse(format: string, place: number, digits: string): StructError {
-  const problem = (): string => {
-    const code = format.charAt(place);
-    if (code === '') return `termina depois do número ${digits}: falta o código que se repete`;
-    if (WHITE_SPACE.includes(code)) {
-      return `há um espaço entre o número ${digits} e o código que se repete (posição ${place})`;
-    }
-    if (byteOrderOf(code)) {
-      return `a ordem dos bytes («${code}») só pode ser o primeiro caractere, e está na posição ${place}`;
-    }
-    if (formatCodes(true).has(code)) {
-      return `«${code}» (posição ${place}) só existe com tamanhos nativos: sem «${format.charAt(0)}», ou com «@»`;
-    }
-    return `${JSON.stringify(code)} (posição ${place}) não é um código de formato`;
-  };
-  const message = `Formato ${show(format)}: ${problem()}.`;
-  return new StructError('ERR_STRUCT_FORMAT', message, { format, place });
-}
-
-/** A format in a message; the place says where, so the rest of a long one is left out. */
-function show(format: string): string {
-  return JSON.stringify(format.length > 60 ? `${format.slice(0, 60)}…` : format);
 }

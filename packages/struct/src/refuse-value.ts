@@ -1,16 +1,30 @@
-import type { Run } from './parse-format.ts';
-import { showValue } from './show-value.ts';
-import { StructError, type StructErrorCode } from './struct-error.ts';
+import { parseFormat } from './parse-format.ts';
+import { showText, showValue } from './show.ts';
+import { StructError } from './struct-error.ts';
 
-/** The error of a value that a code does not take. `reason` follows the value and the place in one sentence. */
+/**
+ * The error of a value that its code does not take.
+ *
+ * @param argument the index of the value
+ * @param why ends the sentence that names the value and the place
+ */
 export function refuseValue(
-  code: StructErrorCode,
+  code: 'ERR_STRUCT_TYPE' | 'ERR_STRUCT_RANGE',
   format: string,
-  run: Run,
   argument: number,
   value: unknown,
-  reason: string,
+  why: string,
 ): StructError {
-  const message = `Valor ${argument + 1} (${showValue(value)}), para «${run.code}» na posição ${run.place} do formato ${JSON.stringify(format)}: ${reason}.`;
-  return new StructError(code, message, { format, place: run.place, argument, value });
+  let first = 0;
+  const item = parseFormat(format).items.find(({ count }) => {
+    first += count;
+    return argument < first;
+  });
+  const message = `${argument + 1}º valor (${showValue(value)}), para «${item?.code}» na posição ${item?.place} do formato ${showText(format)}: ${why}.`;
+  return new StructError(code, message, {
+    format,
+    argument,
+    value,
+    ...(item && { place: item.place }),
+  });
 }

@@ -1,8 +1,8 @@
 /**
  * What went wrong, for programs:
  *
- * - `ERR_STRUCT_FORMAT`: the format string is none
- * - `ERR_STRUCT_COUNT`: the format takes more values, or fewer
+ * - `ERR_STRUCT_FORMAT`: the format string is wrong, or not a string
+ * - `ERR_STRUCT_COUNT`: the format takes more values than were given, or fewer
  * - `ERR_STRUCT_TYPE`: a value, a buffer or an offset is of the wrong type
  * - `ERR_STRUCT_RANGE`: a value does not fit where it goes
  * - `ERR_STRUCT_SIZE`: the bytes are too few or too many, or the offset lies outside of them
@@ -20,6 +20,7 @@ export interface StructErrorDetails {
   readonly place?: number;
   readonly argument?: number;
   readonly value?: unknown;
+  readonly cause?: unknown;
 }
 
 /**
@@ -45,7 +46,7 @@ export class StructError extends Error {
   readonly value: unknown;
 
   constructor(code: StructErrorCode, message: string, details: StructErrorDetails) {
-    super(message);
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.format = details.format;
     this.place = details.place;

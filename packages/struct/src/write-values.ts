@@ -1,143 +1,160 @@
-import { encodeHalfFloat } from './half-float.ts';
-import { toBigInt, toFloat, toInteger } from './numbers.ts';
-import type { ParsedFormat, Run } from './parse-format.ts';
-import { refuseValue } from './refuse-value.ts';
+import {
+  toBigInt,
+  toBytes,
+  toChar,
+  toFloat32,
+  toFloat64,
+  toHalfFloat,
+  toInteger,
+} from './convert-value.ts';
+import type { Run } from './runs.ts';
+
+/** Longer pieces are copied by one call of `set`, which costs as much as copying some ten bytes one by one. */
+const FEW_BYTES = 16;
 
 /**
- * Writes values at the start of a memory; padding is not written.
+ * Writes values; padding is left as it is.
  *
- * @param values as many as the format takes
- * @param view over `bytes`
- * @throws {StructError} ERR_STRUCT_TYPE, ERR_STRUCT_RANGE; what came before is written by then
+ * Each kind of number has a loop of its own with its usual case in it (measured: a call for each value takes twice as
+ * long); what is not usual goes to convert-value.ts.
+ *
+ * @param format for errors
+ * @param values as many as the runs take
+ * @param bytes as many as the runs take
+ * @param view over the same memory
+ * @throws {StructError} ERR_STRUCT_TYPE, ERR_STRUCT_RANGE; the values before are written by then
  */
 export function writeValues(
   format: string,
-  { runs, littleEndian }: ParsedFormat,
+  runs: readonly Run[],
+  littleEndian: boolean,
   values: readonly unknown[],
   bytes: Uint8Array,
   view: DataView,
 ): void {
-  let argument = 0;
-  for (const run of runs) {
-    const { size } = run;
+  let index = 0;
+  for (let turn = 0; turn < runs.length; turn++) {
+    const run = runs[turn] as Run; // `turn` is in range
+    const { encoding, size } = run;
+    const end = index + run.count;
     let at = run.offset;
-    for (let left = run.count; left > 0; left--, argument++, at += size) {
-      const value = values[argument];
-      switch (run.encoding) {
-        case 'char':
-          if (!(value instanceof Uint8Array) || value.length !== 1) {
-            throw refuseValue(
-              'ERR_STRUCT_TYPE',
-              format,
-              run,
-              argument,
-              value,
-              'precisa ser um Uint8Array de 1 byte',
-            );
-          }
-          bytes.set(value, at);
-          break;
-        case 'string':
-          writeBytes(bytesOf(format, run, argument, value), bytes, at, size);
-          break;
-        case 'pascal': {
-          const text = bytesOf(format, run, argument, value);
-          if (size === 0) break;
+    switch (encoding) {
+      case 'int8':
+        for (; index < end; index++, at += 1) {
+          const value = values[index];
+          const usual = typeof value === 'number' && (value << 24) >> 24 === value;
+          view.setInt8(at, usual ? value : toInteger(format, index, value, encoding));
+        }
+        break;
+      case 'uint8':
+        for (; index < end; index++, at += 1) {
+          const value = values[index];
+          const usual = typeof value === 'number' && (value & 0xff) === value;
+          view.setUint8(at, usual ? value : toInteger(format, index, value, encoding));
+        }
+        break;
+      case 'int16':
+        for (; index < end; index++, at += 2) {
+          const value = values[index];
+          const usual = typeof value === 'number' && (value << 16) >> 16 === value;
+          const integer = usual ? value : toInteger(format, index, value, encoding);
+          view.setInt16(at, integer, littleEndian);
+        }
+        break;
+      case 'uint16':
+        for (; index < end; index++, at += 2) {
+          const value = values[index];
+          const usual = typeof value === 'number' && (value & 0xffff) === value;
+          const integer = usual ? value : toInteger(format, index, value, encoding);
+          view.setUint16(at, integer, littleEndian);
+        }
+        break;
+      case 'int32':
+        for (; index < end; index++, at += 4) {
+          const value = values[index];
+          const usual = typeof value === 'number' && (value | 0) === value;
+          const integer = usual ? value : toInteger(format, index, value, encoding);
+          view.setInt32(at, integer, littleEndian);
+        }
+        break;
+      case 'uint32':
+        for (; index < end; index++, at += 4) {
+          const value = values[index];
+          const usual = typeof value === 'number' && value >>> 0 === value;
+          const integer = usual ? value : toInteger(format, index, value, encoding);
+          view.setUint32(at, integer, littleEndian);
+        }
+        break;
+      case 'int64':
+        for (; index < end; index++, at += 8) {
+          const value = values[index];
+          const usual = typeof value === 'bigint' && BigInt.asIntN(64, value) === value;
+          const integer = usual ? value : toBigInt(format, index, value, encoding);
+          view.setBigInt64(at, integer, littleEndian);
+        }
+        break;
+      case 'uint64':
+      case 'pointer':
+        for (; index < end; index++, at += 8) {
+          const value = values[index];
+          const usual = typeof value === 'bigint' && BigInt.asUintN(64, value) === value;
+          const integer = usual ? value : toBigInt(format, index, value, encoding);
+          view.setBigUint64(at, integer, littleEndian);
+        }
+        break;
+      case 'float64':
+        for (; index < end; index++, at += 8) {
+          const value = values[index];
+          const float = typeof value === 'number' ? value : toFloat64(format, index, value);
+          view.setFloat64(at, float, littleEndian);
+        }
+        break;
+      case 'float32':
+        for (; index < end; index++, at += 4) {
+          view.setFloat32(at, toFloat32(format, index, values[index]), littleEndian);
+        }
+        break;
+      case 'nativeFloat32':
+        for (; index < end; index++, at += 4) {
+          view.setFloat32(at, toFloat64(format, index, values[index]), littleEndian);
+        }
+        break;
+      case 'float16':
+        for (; index < end; index++, at += 2) {
+          view.setUint16(at, toHalfFloat(format, index, values[index]), littleEndian);
+        }
+        break;
+      case 'bool':
+        for (; index < end; index++, at += 1) view.setUint8(at, values[index] ? 1 : 0);
+        break;
+      case 'char':
+        for (; index < end; index++, at += 1)
+          view.setUint8(at, toChar(format, index, values[index]));
+        break;
+      case 'string':
+        for (; index < end; index++, at += size) {
+          writeBytes(toBytes(format, index, values[index]), bytes, at, size);
+        }
+        break;
+      case 'pascal':
+        for (; index < end; index++, at += size) {
+          const text = toBytes(format, index, values[index]);
+          if (size === 0) continue;
           bytes[at] = Math.min(text.length, size - 1, 255);
           writeBytes(text, bytes, at + 1, size - 1);
-          break;
         }
-        case 'bool':
-          bytes[at] = value ? 1 : 0;
-          break;
-        case 'int8':
-          view.setInt8(at, toInteger(format, run, argument, value, -0x80, 0x7f));
-          break;
-        case 'uint8':
-          view.setUint8(at, toInteger(format, run, argument, value, 0, 0xff));
-          break;
-        case 'int16':
-          view.setInt16(at, toInteger(format, run, argument, value, -0x8000, 0x7fff), littleEndian);
-          break;
-        case 'uint16':
-          view.setUint16(at, toInteger(format, run, argument, value, 0, 0xffff), littleEndian);
-          break;
-        case 'int32':
-          view.setInt32(
-            at,
-            toInteger(format, run, argument, value, -0x8000_0000, 0x7fff_ffff),
-            littleEndian,
-          );
-          break;
-        case 'uint32':
-          view.setUint32(at, toInteger(format, run, argument, value, 0, 0xffff_ffff), littleEndian);
-          break;
-        case 'int64':
-          view.setBigInt64(
-            at,
-            toBigInt(format, run, argument, value, -(2n ** 63n), 2n ** 63n - 1n),
-            littleEndian,
-          );
-          break;
-        case 'uint64':
-          view.setBigUint64(
-            at,
-            toBigInt(format, run, argument, value, 0n, 2n ** 64n - 1n),
-            littleEndian,
-          );
-          break;
-        case 'pointer':
-          view.setBigUint64(
-            at,
-            toBigInt(format, run, argument, value, -(2n ** 63n), 2n ** 64n - 1n),
-            littleEndian,
-          );
-          break;
-        case 'float16': {
-          const half = encodeHalfFloat(toFloat(format, run, argument, value));
-          if (half === undefined) {
-            throw refuseValue(
-              'ERR_STRUCT_RANGE',
-              format,
-              run,
-              argument,
-              value,
-              'grande demais para um float de 16 bits (até 65504)',
-            );
-          }
-          view.setUint16(at, half, littleEndian);
-          break;
-        }
-        case 'float32': {
-          const float = toFloat(format, run, argument, value);
-          view.setFloat32(at, float, littleEndian);
-          break;
-        }
-        case 'float64':
-          view.setFloat64(at, toFloat(format, run, argument, value), littleEndian);
-          break;
-      }
+        break;
     }
   }
 }
 
-function bytesOf(format: string, run: Run, argument: number, value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw refuseValue(
-    'ERR_STRUCT_TYPE',
-    format,
-    run,
-    argument,
-    value,
-    'precisa ser um Uint8Array (um texto vira bytes com TextEncoder)',
-  );
-}
-
 /** Cut at `length`, or filled up with zeros. */
 function writeBytes(value: Uint8Array, bytes: Uint8Array, at: number, length: number): void {
-  if (value.length > length) bytes.set(value.subarray(0, length), at);
-  else {
-    bytes.set(value, at);
-    bytes.fill(0, at + value.length, at + length);
+  const copied = Math.min(value.length, length);
+  if (copied > FEW_BYTES) {
+    bytes.set(value.length > length ? value.subarray(0, length) : value, at);
+  } else {
+    for (let place = 0; place < copied; place++) bytes[at + place] = value[place] as number; // in range
   }
+  if (copied < length) bytes.fill(0, at + copied, at + length);
 }

@@ -1,0 +1,158 @@
+import { asBytes } from './bytes.ts';
+import type { Encoding } from './format-codes.ts';
+import { parseFormat } from './parse-format.ts';
+import { readValues } from './read-values.ts';
+import { type Run, toRuns } from './runs.ts';
+import { showText, showValue } from './show.ts';
+import { StructError } from './struct-error.ts';
+import { writeValues } from './write-values.ts';
+
+/** The largest struct, in bytes and in values, that is given memory of its own to be reused. */
+const MOST_KEPT = 4096;
+
+/** Copying fewer bytes one by one takes less than a call of `set`. */
+const FEW_BYTES = 16;
+
+interface Memory {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly view: DataView;
+}
+
+/** A format made ready for use: what `Struct` and the functions of the module have in common, without their types. */
+export class CompiledFormat {
+  readonly format: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly #count: number;
+  readonly #littleEndian: boolean;
+  readonly #runs: readonly Run[];
+  /** An array of the right length for `unpack` to copy; made when it is first needed. */
+  #blank: readonly unknown[] | undefined;
+  /** Where values are written first, so that nothing is written when one is bad; its padding stays zero. */
+  #draft: Memory | undefined;
+
+  /** @throws {StructError} ERR_STRUCT_FORMAT */
+  constructor(format: string) {
+    const { size, count, littleEndian, items } = parseFormat(format);
+    this.format = format;
+    this.size = size;
+    this.#count = count;
+    this.#littleEndian = littleEndian;
+    this.#runs = toRuns(items);
+  }
+
+  pack(values: readonly unknown[]): Uint8Array<ArrayBuffer> {
+    this.#checkCount(values.length);
+    const draft = this.#write(values);
+    return draft === this.#draft ? new Uint8Array(draft.bytes) : draft.bytes;
+  }
+
+  packInto(buffer: unknown, offset: number, values: readonly unknown[]): void {
+    const target = asBytes(this.format, buffer);
+    this.#checkCount(values.length);
+    const start = this.#startIn(target, offset);
+    const { bytes } = this.#write(values);
+    if (bytes.length > FEW_BYTES) target.set(bytes, start);
+    else for (let at = 0; at < bytes.length; at++) target[start + at] = bytes[at] as number; // in range
+  }
+
+  unpack(buffer: unknown): unknown[] {
+    const source = asBytes(this.format, buffer);
+    if (source.length !== this.size) {
+      throw this.#sizeError(buffer, `ocupa ${this.size} byte(s), e vieram ${source.length}`);
+    }
+    return this.#read(source, 0);
+  }
+
+  unpackFrom(buffer: unknown, offset: number): unknown[] {
+    const source = asBytes(this.format, buffer);
+    return this.#read(source, this.#startIn(source, offset));
+  }
+
+  iterUnpack(buffer: unknown): Generator<unknown[], void, undefined> {
+    const source = asBytes(this.format, buffer);
+    if (this.size === 0) {
+      throw this.#sizeError(buffer, 'não ocupa nenhum byte: não há o que repetir');
+    }
+    if (source.length % this.size !== 0) {
+      const why = `ocupa ${this.size} byte(s), e vieram ${source.length}, que não é um múltiplo disso`;
+      throw this.#sizeError(buffer, why);
+    }
+    return this.#readAll(source);
+  }
+
+  *#readAll(source: Uint8Array): Generator<unknown[], void, undefined> {
+    for (let at = 0; at < source.length; at += this.size) yield this.#read(source, at);
+  }
+
+  #read(source: Uint8Array, start: number): unknown[] {
+    const values = this.#blankValues();
+    readValues(this.#runs, this.#littleEndian, values, source, start);
+    return values;
+  }
+
+  /** As many elements as there are values. */
+  #blankValues(): unknown[] {
+    if (this.#blank !== undefined) return this.#blank.slice();
+    // An array that begins with floats, or with objects, need not be converted when such values come (measured).
+    const filler = this.#runs.every(({ encoding }) => isFloat(encoding)) ? 0.5 : null;
+    const blank = Array.from({ length: this.#count }, () => filler);
+    if (this.#count <= MOST_KEPT) this.#blank = blank;
+    return blank.slice();
+  }
+
+  #write(values: readonly unknown[]): Memory {
+    const draft = this.#draft ?? this.#newDraft();
+    writeValues(this.format, this.#runs, this.#littleEndian, values, draft.bytes, draft.view);
+    return draft;
+  }
+
+  #newDraft(): Memory {
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = new Uint8Array(this.size);
+    } catch (cause) {
+      const message = `O formato ${showText(this.format)} ocupa ${this.size} bytes, mais do que a memória deixa.`;
+      throw new StructError('ERR_STRUCT_SIZE', message, { format: this.format, cause });
+    }
+    const memory = { bytes, view: new DataView(bytes.buffer) };
+    if (this.size <= MOST_KEPT) this.#draft = memory;
+    return memory;
+  }
+
+  #checkCount(given: number): void {
+    if (given === this.#count) return;
+    const message = `O formato ${showText(this.format)} leva ${this.#count} valor(es), e vieram ${given}.`;
+    throw new StructError('ERR_STRUCT_COUNT', message, { format: this.format });
+  }
+
+  /** Where the struct begins; a negative offset counts from the end. There is room for it from there on. */
+  #startIn({ length }: Uint8Array, offset: number): number {
+    if (!Number.isInteger(offset)) {
+      const message = `O deslocamento precisa ser um número inteiro, e veio ${showValue(offset)}.`;
+      throw new StructError('ERR_STRUCT_TYPE', message, { format: this.format, value: offset });
+    }
+    const start = offset < 0 ? offset + length : offset;
+    if (start >= 0 && start + this.size <= length) return start;
+    throw this.#sizeError(
+      offset,
+      start < 0
+        ? `não tem como começar no deslocamento ${offset}: são só ${length} byte(s)`
+        : `ocupa ${this.size} byte(s), e a partir do deslocamento ${offset} há ${Math.max(0, length - start)}`,
+    );
+  }
+
+  #sizeError(value: unknown, why: string): StructError {
+    const message = `O formato ${showText(this.format)} ${why}.`;
+    return new StructError('ERR_STRUCT_SIZE', message, { format: this.format, value });
+  }
+}
+
+function isFloat(encoding: Encoding): boolean {
+  return (
+    encoding === 'float16' ||
+    encoding === 'float32' ||
+    encoding === 'nativeFloat32' ||
+    encoding === 'float64'
+  );
+}

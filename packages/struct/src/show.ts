@@ -1,0 +1,36 @@
+const LONGEST_TEXT = 60;
+const LARGEST_BIGINT = 10n ** 40n;
+
+/** A format or another text in quotes, cut when it is long. */
+export function showText(text: string): string {
+  return JSON.stringify(text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
+}
+
+/**
+ * Any value in a few words, for the message of an error. Runs no code of the value's own.
+ *
+ * @example showValue(['a']) // 'uma lista'
+ */
+export function showValue(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return showText(value);
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'bigint':
+      // The decimal digits of a very large one take long to work out.
+      return -LARGEST_BIGINT < value && value < LARGEST_BIGINT
+        ? `${value}n`
+        : 'um bigint de mais de 40 algarismos';
+    case 'function':
+      return 'uma função';
+    case 'symbol':
+      return 'um símbolo';
+    case 'object':
+      if (value === null) return 'null';
+      if (value instanceof Uint8Array) return `${value.length} byte(s)`;
+      return Array.isArray(value) ? 'uma lista' : 'um objeto';
+    default:
+      return String(value);
+  }
+}
