@@ -1,6 +1,7 @@
 export { browserFlags, browserPath, skipWithoutBrowser } from './browser.ts';
 export { type Datagram, UdpPeer } from './datagrams.ts';
 export { lateReader, skipWithoutLateReader } from './late-reader.ts';
+export { hasNetworks, Network, skipWithoutNetworks } from './network.ts';
 export { type Closed, Peer, sendUntilStuck } from './peer.ts';
 export { cut, decode } from './pieces.ts';
 export {
@@ -10,6 +11,7 @@ export {
   Program,
   pnpm,
   pythonPeer,
+  type RunOptions,
   root,
   run,
   start,
