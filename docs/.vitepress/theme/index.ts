@@ -16,6 +16,7 @@ import './terminal.css';
 import './measured.css';
 import './network.css';
 import './resistance.css';
+import './errors.css';
 
 const Layout = defineComponent(() => {
   onContentUpdated(applyLanguage);
