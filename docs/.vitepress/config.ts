@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { errorsPlugin } from './errors/plugin.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
@@ -9,7 +10,7 @@ import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
 import { resistancePlugin } from './resistance.ts';
-import { markAccents, search, searchIsDialog } from './search.ts';
+import { longQueries, markAccents, search, searchIsDialog } from './search.ts';
 import { terminalPlugin } from './terminal.ts';
 import { waysPlugin } from './ways-plugin.ts';
 
@@ -28,13 +29,14 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
-      md.use(plainBlocksPlugin).use(terminalPlugin).use(waysPlugin);
+      md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
+      md.use(waysPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),
   vite: {
     // Vite speaks English; below this level only faults are left to say.
     logLevel: 'warn',
-    plugins: [patchTheme([...fixedLabels, markAccents, searchIsDialog])],
+    plugins: [patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries])],
   },
 });

@@ -10,6 +10,7 @@ const furniture: readonly RegExp[] = [
   /<div class="piece-bar">[\s\S]*?<\/div>/g,
   /<div class="piece-view piece-far[\s\S]*?<!--far-->/g,
   /<span class="terminal-step"[\s\S]*?<!--step--><\/span>/g,
+  /<!--not-searched-->[\s\S]*?<!--\/not-searched-->/g,
   /<figcaption\b[\s\S]*?<\/figcaption>/g,
 ];
 
@@ -48,4 +49,11 @@ export const markAccents: Replacement = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of the theme's source, searched as it stands
   from: '`(${escapeRegExp(term)})`',
   to: String.raw`"(" + escapeRegExp(term).replace(/\p{L}/gu, (letter) => ({ a: "[aáàâãä]", c: "[cç]", e: "[eéê]", i: "[ií]", o: "[oóôõ]", u: "[uúü]" })[letter] ?? letter) + ")"`,
+};
+
+/** People paste whole lines of a terminal, and those of Windows are long. */
+export const longQueries: Replacement = {
+  file: 'VPLocalSearchBox.vue',
+  from: 'maxlength="64"',
+  to: 'maxlength="400"',
 };

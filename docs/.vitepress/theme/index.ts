@@ -17,6 +17,7 @@ import './measured.css';
 import './network.css';
 import './resistance.css';
 import './ways.css';
+import './errors.css';
 
 const Layout = defineComponent(() => {
   onContentUpdated(applyLanguage);

@@ -1,6 +1,7 @@
 export { browserFlags, browserPath, skipWithoutBrowser } from './browser.ts';
 export { type Datagram, UdpPeer } from './datagrams.ts';
 export { lateReader, skipWithoutLateReader } from './late-reader.ts';
+export { hasNetworks, Network, skipWithoutNetworks } from './network.ts';
 export { type Closed, Peer, sendUntilStuck } from './peer.ts';
 export { cut, decode } from './pieces.ts';
 export {
@@ -11,6 +12,7 @@ export {
   pnpm,
   pythonFault,
   pythonPeer,
+  type RunOptions,
   root,
   run,
   start,
