@@ -5,6 +5,7 @@ import { measuredPlugin } from './measured.ts';
 import { nav, sidebar } from './navigation.ts';
 import { networkPlugin } from './network.ts';
 import { writeNotFound } from './not-found.ts';
+import { optionsPlugin } from './options.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
@@ -27,6 +28,7 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
+      md.use(optionsPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin);
     },
   },
