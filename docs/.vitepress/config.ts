@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitepress';
+import { claimsPlugin } from './claims.ts';
+import { glossaryPlugin } from './glossary.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
@@ -28,7 +30,7 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
-      md.use(optionsPlugin);
+      md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin);
     },
   },
