@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitepress';
+import { claimsPlugin } from './claims.ts';
 import { errorsPlugin } from './errors/plugin.ts';
+import { glossaryPlugin } from './glossary.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
 import { nav, sidebar } from './navigation.ts';
 import { networkPlugin } from './network.ts';
 import { writeNotFound } from './not-found.ts';
+import { optionsPlugin } from './options.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
@@ -29,6 +32,7 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
+      md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
       md.use(waysPlugin);
     },

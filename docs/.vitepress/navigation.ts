@@ -27,6 +27,14 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     })),
   },
   {
+    text: 'Referência',
+    items: [
+      { text: 'Chamadas', link: '/referencia/chamadas' },
+      { text: 'Opções', link: '/referencia/opcoes' },
+      { text: 'Glossário', link: '/referencia/glossario' },
+    ],
+  },
+  {
     text: 'Consulta',
     items: [
       { text: 'Erros', link: '/erros' },

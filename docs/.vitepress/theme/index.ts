@@ -15,6 +15,7 @@ import './piece.css';
 import './terminal.css';
 import './measured.css';
 import './network.css';
+import './reference.css';
 import './resistance.css';
 import './ways.css';
 import './errors.css';
