@@ -39,7 +39,10 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/address-lookup': 'De onde vêm os endereços dos nomes.',
   '/licoes/udp': 'O mesmo serviço sem conexão: prazos e novas tentativas são com você.',
   '/licoes/udp/numbered': 'De qual pergunta é esta resposta.',
-  '/licoes/struct-marshal': 'Números, textos e listas viram bytes, e voltam.',
+  '/licoes/struct-marshal': 'Números viram bytes e voltam: ordem, tamanho, enchimento.',
+  '/licoes/struct-marshal/letters': 'Letras também são bytes, e um acento são dois.',
+  '/licoes/struct-marshal/marshal':
+    'O tipo viaja junto: o que isso custa, e o perigo de ler um estranho.',
 };
 
 const lessonStops = (): readonly Stop[] =>
@@ -52,6 +55,8 @@ const lessonStops = (): readonly Stop[] =>
 
 const stop = (link: Stop['link'], why = reasons[link] ?? ''): Stop => ({ link, why });
 
+const atNeed = (link: Stop['link'], why: string): Stop => ({ link, why, atNeed: true });
+
 export const ways = {
   student: [
     start,
@@ -62,12 +67,9 @@ export const ways = {
     stop('/licoes/threads'),
     stop('/licoes/udp'),
     stop('/licoes/struct-marshal'),
-    { link: '/erros', why: 'Quando o terminal disser um código.', atNeed: true },
-    {
-      link: '/enganos',
-      why: 'Quando a apostila e a Tomada disserem coisas diferentes.',
-      atNeed: true,
-    },
+    atNeed('/erros', 'Quando o terminal disser um código.'),
+    atNeed('/enganos', 'Quando a apostila e a Tomada disserem coisas diferentes.'),
+    atNeed('/referencia/glossario', 'Quando uma palavra vier em inglês, ou só em português.'),
   ],
   instructor: [
     stop(
@@ -85,6 +87,8 @@ export const ways = {
     stop('/licoes/tcp-server/phases', 'O programa dos slides, mostrado por dentro e consertado.'),
     stop('/licoes/tcp-server/lines', 'A aula que a maioria dos cursos não dá: o enquadramento.'),
     stop('/resistencia', 'O que cada programa faz em cada rede ruim: dá boas perguntas de prova.'),
+    atNeed('/referencia/chamadas', 'Cada chamada em Python, Node e Java, com o que foi provado.'),
+    atNeed('/referencia/opcoes', 'As opções de cada programa, para preparar um exercício.'),
     stop('/fontes', 'De onde vieram os exercícios e os fatos.'),
   ],
   alone: [
@@ -92,6 +96,8 @@ export const ways = {
     ...lessonStops(),
     stop('/enganos', 'Uma revisão de tudo, pelo avesso.'),
     stop('/resistencia', 'Preveja cada linha antes de ler.'),
-    { link: '/erros', why: 'Quando o terminal disser um código.', atNeed: true },
+    atNeed('/erros', 'Quando o terminal disser um código.'),
+    atNeed('/referencia/chamadas', 'Quando quiser saber tudo de uma chamada.'),
+    atNeed('/referencia/glossario', 'Quando uma palavra vier em inglês, ou só em português.'),
   ],
 } as const satisfies Readonly<Record<string, Way>>;

@@ -205,7 +205,7 @@ const concepts: readonly Point[] = [
     id: 'B-call-accept',
     teaches: "accept: gives the new socket and the peer's address.",
     at: '/referencia/chamadas#accept',
-    finds: [/socket/, /endereço/, /Node/, /ServerSocket/],
+    finds: [/socket novo/, /endereço do par/, /Node/, /server\.accept\(\)/],
   },
   {
     id: 'B-call-connect',
@@ -217,19 +217,19 @@ const concepts: readonly Point[] = [
     id: 'B-call-send',
     teaches: 'send may send a part and says how much.',
     at: '/referencia/chamadas#send',
-    finds: [/quant/, /Node/],
+    finds: [/diz quantos foram/, /Node/, /Java/],
   },
   {
     id: 'B-call-sendall',
     teaches: 'sendall sends all.',
     at: '/referencia/chamadas#sendall',
-    finds: [/OutputStream/, /Node/],
+    finds: [/socket\.write/, /out\.write/],
   },
   {
     id: 'B-call-recv',
     teaches: 'recv takes a maximum, not an amount.',
     at: '/referencia/chamadas#recv',
-    finds: [/máximo|no máximo|até/, /InputStream/, /Node/],
+    finds: [/um máximo, não uma quantidade/, /Node/, /in\.read/],
   },
   {
     id: 'B-call-close',
@@ -258,8 +258,8 @@ const concepts: readonly Point[] = [
   {
     id: 'B-marshal',
     teaches: 'marshal and pickle: the type travels with the value, and what that costs.',
-    at: '/licoes/struct-marshal',
-    finds: [/marshal/],
+    at: '/licoes/struct-marshal/marshal',
+    finds: [/o tipo viaja junto/i, /quanto custa dizer o tipo/i, /pickle/],
   },
   {
     id: 'B-tip-loopback',
@@ -385,7 +385,7 @@ const faults: readonly Point[] = [
     teaches: "struct's native formats differ between machines; ! names the byte order.",
     at: '/enganos#c12',
     finds: [/8 bytes no Linux/, /4 no Windows/, /!/],
-    leadsTo: ['/licoes/struct-marshal'],
+    leadsTo: ['/licoes/struct-marshal#passo-2-a-ordem-dos-bytes'],
     programs: ['lessons/struct-marshal/faults/native-long.py'],
   },
   {
@@ -393,7 +393,7 @@ const faults: readonly Point[] = [
     teaches: 'pickle can run code of strangers; the format of marshal depends on the version.',
     at: '/enganos#c13',
     finds: [/obedece a ordens/, /de uma versão do Python para outra/],
-    leadsTo: ['/licoes/struct-marshal'],
+    leadsTo: ['/licoes/struct-marshal/marshal#pickle'],
     programs: [
       'lessons/struct-marshal/faults/pickle-code.py',
       'lessons/struct-marshal/faults/marshal-versions.py',
@@ -489,7 +489,7 @@ const faults: readonly Point[] = [
     teaches: 'marshal takes no classes and no functions; a variable named bytes hides the type.',
     at: '/enganos#c25',
     finds: [/unmarshallable object/, /esconde o tipo bytes/],
-    leadsTo: ['/licoes/struct-marshal'],
+    leadsTo: ['/licoes/struct-marshal/marshal#o-que-costuma-dar-errado'],
     programs: [
       'lessons/struct-marshal/faults/not-everything.py',
       'lessons/struct-marshal/faults/hidden-bytes.py',
