@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { diagramsPlugin } from './diagrams.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
@@ -27,6 +28,7 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
+      md.use(diagramsPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin);
     },
   },
