@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { claimsPlugin } from './claims.ts';
+import { diagramsPlugin } from './diagrams.ts';
 import { errorsPlugin } from './errors/plugin.ts';
 import { glossaryPlugin } from './glossary.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
@@ -32,6 +33,7 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
+      md.use(diagramsPlugin);
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
       md.use(waysPlugin);

@@ -4,6 +4,7 @@ import { lessons } from './lessons.ts';
 export const nav: DefaultTheme.NavItem[] = [
   { text: 'Comece aqui', link: '/comece-aqui' },
   { text: 'Lições', link: lessons[0].link, activeMatch: '^/licoes/' },
+  { text: 'Conceitos', link: '/conceitos/socket', activeMatch: '^/conceitos/' },
   { text: 'Erros', link: '/erros' },
   { text: 'Para quem é', link: '/para-quem' },
   { text: 'Fontes', link: '/fontes' },
@@ -25,6 +26,15 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       link,
       items: parts.map((part) => ({ text: part.title, link: part.link })),
     })),
+  },
+  {
+    text: 'Conceitos',
+    items: [
+      { text: 'O que é um socket', link: '/conceitos/socket' },
+      { text: 'A conexão TCP', link: '/conceitos/conexao' },
+      { text: 'As chamadas dos dois lados', link: '/conceitos/chamadas' },
+      { text: 'TCP ou UDP', link: '/conceitos/tcp-ou-udp' },
+    ],
   },
   {
     text: 'Referência',

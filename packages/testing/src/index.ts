@@ -21,4 +21,5 @@ export {
 } from './program.ts';
 export { python, skipWithoutPython } from './python.ts';
 export { ask, open, readAll, TestServer } from './sockets.ts';
+export { skipWithoutSs } from './ss.ts';
 export { inTerminal, skipWithoutTerminal } from './terminal.ts';
