@@ -28,6 +28,14 @@ export const search: NonNullable<DefaultTheme.Config['search']> = {
         // VitePress writes this function as text into the client's bundle: it must not use anything from outside.
         processTerm: (term) => term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
       },
+      searchOptions: {
+        // Who types what a terminal said, or its number, looks for the error's section. Written out, too.
+        boostDocument: (page: string, term: string) => {
+          if (!page.startsWith('/erros#')) return 1;
+          // The anchors of the codes, and they alone, begin with an e.
+          return page.startsWith('/erros#e') && /^[0-9]{2,}$/.test(term) ? 5 : 1.5;
+        },
+      },
     },
     async _render(source, env, md) {
       const html = await md.renderAsync(source, env);

@@ -141,7 +141,7 @@ export const errorForms = {
     ],
   },
   ECONNREFUSED: {
-    means: 'ninguém escuta nessa porta',
+    means: 'conexão recusada, ninguém escuta nessa porta',
     numbers: { linux: 111, macos: 61, windows: 10061, nodeOnWindows: -4078 },
     own: [
       own('any', 'machine', 'o cliente da lição 2 sem servidor nenhum'),
