@@ -30,7 +30,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 /** Messages of each side in a conversation. */
-const COUNT = 1000;
+const COUNT = 600;
 const other: Command = {
   name: 'struct-marshal-exchange.py',
   argv: [...(python ?? (['python3'] as const)), join(root, 'e2e/test/struct-marshal-exchange.py')],

@@ -11,7 +11,7 @@ class Stranger:
     """Do lado de quem envia: diz ao pickle o que chamar do lado de quem lê."""
 
     def __reduce__(self):
-        return print, ("Eu sou código de quem enviou, e rodei no seu computador.",)
+        return print, ("Eu vim de quem enviou, e rodei no seu computador.",)
 
 
 received = pickle.dumps(Stranger())  # Faça de conta que isto veio pela rede.

@@ -1,7 +1,7 @@
 # region byte-tour-imports
-"""De qual valor é cada byte: números (struct), letras e valores com tipo (marshal).
+"""De qual valor é cada byte, em hexadecimal.
 
-Em hexadecimal, com o dono de cada um.
+Números (struct), letras, e valores que levam o tipo junto (marshal).
 """
 
 import struct
@@ -29,13 +29,16 @@ from tomada import (  # noqa: E402
 # endregion byte-tour-imports
 
 # region byte-tour-options
+CALL = "python3 lessons/struct-marshal/python/byte-tour.py"
 options = read_options(
-    usage="python3 lessons/struct-marshal/python/byte-tour.py <formato> <valores ou palavras…>",
+    usage=f"{CALL} <formato> <valores…>",
     about="Mostra de qual valor é cada byte. Sem palavras, uma visita guiada.",
     options={
         "text": switch_option("as palavras são um texto, em ASCII, Latin-1 e UTF-8"),
         "marshal": switch_option("as palavras são uma lista, escrita por marshal"),
-        "part": whole_number_option("só esta parte da visita; 0 mostra todas", 0, 0, 6),
+        "part": whole_number_option(
+            "só esta parte da visita; 0 mostra todas", 0, lowest=0, highest=6
+        ),
     },
     words="",
     words_optional=True,
@@ -102,11 +105,10 @@ parts.append(("Quantos bytes custa dizer o tipo", show_costs))
 # region byte-tour-own
 def show_own() -> None:
     """O que se digitou, no lugar da visita."""
-    example = "python3 lessons/struct-marshal/python/byte-tour.py --text olá"
     if text and marshal:
         raise UsageError("Escolha uma das opções: --text ou --marshal.")
     if not words:
-        raise UsageError(f"Faltaram as palavras. Por exemplo: {example}")
+        raise UsageError(f"Faltaram as palavras. Por exemplo: {CALL} --text olá")
     if text:
         show_text(" ".join(words))
     elif marshal:

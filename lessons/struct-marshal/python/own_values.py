@@ -19,12 +19,13 @@ def read_values(format: str, words: list[str]) -> list[Any]:
     size = _size_of(format)
     if size > MOST_BYTES:
         raise UsageError(
-            f"O formato «{format}» ocupa {size} bytes, e aqui se mostram até {MOST_BYTES}."
+            f"O formato «{format}» ocupa {size} bytes; aqui cabem {MOST_BYTES}."
         )
     places = list(layout(format))
     if len(places) != len(words):
         wanted = counted(len(places), "valor")
-        raise UsageError(f"O formato «{format}» pede {wanted}; você deu {len(words)}.")
+        given = len(words)
+        raise UsageError(f"O formato «{format}» pede {wanted}; você deu {given}.")
     return [_read_value(place.code, word) for place, word in zip(places, words)]
 
 

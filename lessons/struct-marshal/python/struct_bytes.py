@@ -45,7 +45,7 @@ class Place(NamedTuple):
 def layout(format: str) -> Iterator[Place]:
     """Em Python não há um layout pronto; calcsize basta para o achar.
 
-    O tamanho do formato até aqui, enchimento incluído, diz onde este valor acaba.
+    O tamanho do formato até aqui, com o enchimento, diz onde este valor acaba.
     """
     ordered = format[:1] in tuple("@=<>!")
     order = format[0] if ordered else "@"

@@ -83,6 +83,7 @@ export function showBytes(
 
 /** «1 byte», «2 bytes». */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : noun.endsWith('r') ? 'es' : 's'}`;
+  const plural = noun.endsWith('r') ? 'es' : 's';
+  return `${count} ${noun}${count === 1 ? '' : plural}`;
 }
 // #endregion byte-rows-show

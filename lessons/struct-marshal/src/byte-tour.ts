@@ -1,7 +1,7 @@
 // #region byte-tour-imports
 /**
- * De qual valor é cada byte: números (struct), letras e valores com tipo
- * (marshal), em hexadecimal, com o dono de cada um.
+ * De qual valor é cada byte, em hexadecimal: números (struct), letras, e
+ * valores que levam o tipo junto (marshal).
  */
 import { pack, StructError, unpack } from '@tomada/struct';
 import {
@@ -22,8 +22,7 @@ import { showText } from '#text-bytes';
 
 // #region byte-tour-options
 const { text, marshal, part, words } = readOptions({
-  usage:
-    'pnpm --filter lesson-struct-marshal start <formato> <valores ou palavras…>',
+  usage: 'pnpm --filter lesson-struct-marshal start <formato> <valores…>',
   about: 'Mostra de qual valor é cada byte. Sem palavras, uma visita guiada.',
   options: {
     text: switchOption('as palavras são um texto, em ASCII, Latin-1 e UTF-8'),

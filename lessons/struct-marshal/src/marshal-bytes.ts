@@ -1,7 +1,7 @@
 // #region marshal-bytes-show
 /** marshal: um valor inteiro de Python em bytes, cada parte com o seu tipo. */
 import { dumps, loads, type Marshallable, PyTuple } from '@tomada/marshal';
-import { layout } from '@tomada/marshal/layout';
+import { layout, type Piece } from '@tomada/marshal/layout';
 import { calcsize, unpack } from '@tomada/struct';
 import { visibleText } from '@tomada/utils';
 import { type Colour, type Row, showBytes } from '#byte-rows';
@@ -10,33 +10,32 @@ import { showFloat } from '#struct-bytes';
 /** Escreve um valor e mostra de quem é cada byte; o que está dentro tem recuo. */
 export function showMarshal(title: string, value: Marshallable): void {
   const bytes = dumps(value, 2);
-  let start = 0;
+  let start = 0; // onde começa o valor de cada peça
   const rows = layout(bytes).map((piece): Row => {
-    const { offset, size, kind, code, depth, text = '' } = piece;
+    const { offset, size, kind, depth } = piece;
     if (kind === 'type') start = offset;
-    const end = offset + size;
-    const [colour, what]: readonly [Colour, string] =
-      kind === 'type'
-        ? ['cyan', `tipo ${code}: ${text}`]
-        : kind === 'length'
-          ? [
-              'yellow',
-              `  tamanho: ${unpack('<i', bytes.subarray(offset, end))}`,
-            ]
-          : [
-              'green',
-              `  valor: ${showValue(code, bytes.subarray(start, end))}`,
-            ];
+    const [colour, what] = describe(
+      piece,
+      bytes.subarray(start, offset + size),
+    );
     return { offset, size, colour, cells: ['  '.repeat(depth) + what] };
   });
   showBytes(title, bytes, rows);
 }
 
-/** O valor de bytes que começam pelo do tipo. */
-function showValue(code: string, bytes: Uint8Array): string {
+/** O que uma peça diz; bytes vai do começo do valor ao fim da peça. */
+function describe(
+  { kind, code, text }: Piece,
+  bytes: Uint8Array,
+): readonly [Colour, string] {
+  if (kind === 'type') return ['cyan', `tipo ${code}: ${text}`];
+  if (kind === 'length')
+    return ['yellow', `  tamanho: ${unpack('<i', bytes.subarray(-4))}`];
   const value = loads(bytes);
-  if (typeof value === 'string') return `«${visibleText(value)}»`;
-  return code === 'g' ? showFloat(Number(value)) : String(value);
+  if (typeof value === 'string')
+    return ['green', `  valor: «${visibleText(value)}»`];
+  const shown = code === 'g' ? showFloat(Number(value)) : String(value);
+  return ['green', `  valor: ${shown}`];
 }
 // #endregion marshal-bytes-show
 

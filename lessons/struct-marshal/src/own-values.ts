@@ -16,13 +16,15 @@ export function readValues(
   const size = sizeOf(format);
   if (size > MOST_BYTES)
     throw new UsageError(
-      `O formato «${format}» ocupa ${size} bytes, e aqui se mostram até ${MOST_BYTES}.`,
+      `O formato «${format}» ocupa ${size} bytes; aqui cabem ${MOST_BYTES}.`,
     );
   const places = layout(format).filter(({ argument }) => argument !== null);
-  if (places.length !== words.length)
+  if (places.length !== words.length) {
+    const wanted = counted(places.length, 'valor');
     throw new UsageError(
-      `O formato «${format}» pede ${counted(places.length, 'valor')}; você deu ${words.length}.`,
+      `O formato «${format}» pede ${wanted}; você deu ${words.length}.`,
     );
+  }
   return places.map(({ code }, at) => readValue(code, words[at] ?? ''));
 }
 

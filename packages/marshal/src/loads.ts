@@ -1,4 +1,5 @@
-import { checkInput, type Limits, readLimits } from './options.ts';
+import { MarshalError } from './marshal-error.ts';
+import { type Limits, readLimits } from './options.ts';
 import { Reader } from './reader.ts';
 import type { ExactValue, PlainValue } from './value.ts';
 
@@ -24,7 +25,15 @@ export function loads(bytes: Uint8Array, options?: LoadsOptions & { exact?: fals
 export function loads(bytes: Uint8Array, options?: LoadsOptions): PlainValue | ExactValue;
 export function loads(bytes: Uint8Array, options: LoadsOptions = {}): PlainValue | ExactValue {
   const { maxDepth, maxSize } = readLimits(options);
-  checkInput(bytes, maxSize);
+  if (!(bytes instanceof Uint8Array)) {
+    throw new MarshalError('ERR_ARGUMENT', 'os bytes não vieram em um Uint8Array.');
+  }
+  if (bytes.length > maxSize) {
+    throw new MarshalError(
+      'ERR_TOO_LARGE',
+      `${bytes.length} bytes, mais que ${maxSize} (maxSize).`,
+    );
+  }
   const reader = new Reader(bytes, maxDepth, options.exact === true);
   return reader.read() as PlainValue | ExactValue; // the reader makes nothing else
 }

@@ -1,18 +1,20 @@
 import { MarshalError } from './marshal-error.ts';
+import { decodeLatin1 } from './utf8.ts';
 
-// Python's big ints in marshal: digits of 15 bits, lowest first, two bytes each. Four digits are fifteen hexadecimal
-// ones, and BigInt reads and writes hexadecimal in linear time; shifting digit by digit would take quadratic time.
+// Python's big ints in marshal: digits of 15 bits, lowest first, two bytes each. Each is five octal digits, and BigInt
+// reads and writes octal in linear time; shifting digit by digit would take quadratic time.
 
 const BASE = 2 ** 15;
-const GROUP_DIGITS = 4;
-const GROUP_HEX = 15;
+const OCTAL_DIGITS = 5;
+/** Three digits are a safe integer whatever they are, and often four. */
+const SMALL = 4;
 
 /**
  * Reads the digits of an int.
  *
  * @param count how many digits there are; all of them within the view
  * @returns a number when it is a safe integer
- * @throws {MarshalError} ERR_BAD_NUMBER, ERR_TOO_LARGE
+ * @throws {MarshalError} ERR_BAD_NUMBER; RangeError or SyntaxError when the engine has no BigInt of that size
  */
 export function readLong(
   view: DataView,
@@ -20,56 +22,36 @@ export function readLong(
   count: number,
   isNegative: boolean,
 ): number | bigint {
-  const digit = (index: number): number =>
-    index < count ? view.getUint16(at + 2 * index, true) : 0;
-  for (let index = 0; index < count; index++) {
-    if (digit(index) >= BASE) {
-      const message = `o algarismo ${digit(index)} de um int grande não cabe em 15 bits.`;
+  const octal = new Uint8Array(2 + OCTAL_DIGITS * count);
+  octal.set([0x30, 0x6f]); // 0o
+  let small = 0;
+  let to = 2;
+  for (let index = count - 1; index >= 0; index--) {
+    const digit = view.getUint16(at + 2 * index, true);
+    if (digit >= BASE || (digit === 0 && index === count - 1)) {
+      const message = `um int grande não pode ter o algarismo ${digit} aqui.`;
       throw new MarshalError('ERR_BAD_NUMBER', message, at + 2 * index);
     }
+    small = small * BASE + digit;
+    for (let shift = 12; shift >= 0; shift -= 3) octal[to++] = 0x30 | ((digit >> shift) & 7);
   }
-  if (count > 0 && digit(count - 1) === 0) {
-    const message = 'o algarismo mais alto de um int grande não pode ser zero.';
-    throw new MarshalError('ERR_BAD_NUMBER', message, at + 2 * (count - 1));
-  }
-  if (count <= GROUP_DIGITS) {
-    const value = ((digit(3) * BASE + digit(2)) * BASE + digit(1)) * BASE + digit(0);
-    if (Number.isSafeInteger(value)) return isNegative && value > 0 ? -value : value;
-  }
-  const hex: string[] = ['0x'];
-  for (let low = (count - 1) & -GROUP_DIGITS; low >= 0; low -= GROUP_DIGITS) {
-    const upper = digit(low + 3) * BASE + digit(low + 2); // 30 bits, as the lower half
-    const lower = digit(low + 1) * BASE + digit(low);
-    const lowest = ((upper << 30) | lower) >>> 0;
-    hex.push((upper >>> 2).toString(16).padStart(7, '0'), lowest.toString(16).padStart(8, '0'));
-  }
-  try {
-    const value = BigInt(hex.join(''));
-    return isNegative ? -value : value;
-  } catch (cause) {
-    const message = `um int de ${count} algarismos de 15 bits não cabe no BigInt deste motor de JavaScript.`;
-    throw new MarshalError('ERR_TOO_LARGE', message, at, { cause });
-  }
+  if (count <= SMALL && Number.isSafeInteger(small))
+    return isNegative && small > 0 ? -small : small;
+  const value = BigInt(decodeLatin1(octal, 0, octal.length));
+  return isNegative ? -value : value;
 }
 
 /** @returns the digits of the absolute value, lowest first; none for zero */
 export function longDigits(value: number | bigint): number[] {
   const digits: number[] = [];
   if (typeof value === 'number') {
-    for (let rest = Math.abs(value); rest > 0; rest = Math.floor(rest / BASE)) {
+    for (let rest = Math.abs(value); rest > 0; rest = Math.floor(rest / BASE))
       digits.push(rest % BASE);
-    }
     return digits;
   }
-  const hex = (value < 0n ? -value : value).toString(16);
-  for (let end = hex.length; end > 0; end -= GROUP_HEX) {
-    const lowest = Number.parseInt(hex.slice(Math.max(0, end - 8), end), 16);
-    const highest =
-      end > 8 ? Number.parseInt(hex.slice(Math.max(0, end - GROUP_HEX), end - 8), 16) : 0;
-    const upper = highest * 4 + (lowest >>> 30); // 30 bits, as the lower half
-    const lower = lowest & 0x3fff_ffff;
-    digits.push(lower % BASE, lower >> 15, upper % BASE, upper >> 15);
+  const octal = value.toString(8).replace('-', '');
+  for (let end = octal.length; end > 0; end -= OCTAL_DIGITS) {
+    digits.push(Number.parseInt(octal.slice(Math.max(0, end - OCTAL_DIGITS), end), 8));
   }
-  while (digits.at(-1) === 0) digits.pop();
   return digits;
 }

@@ -2,7 +2,7 @@
 export type MarshalErrorCode =
   /** The bytes end before the value does. */
   | 'ERR_TRUNCATED'
-  /** A byte that names no type. */
+  /** A byte that no value begins with. */
   | 'ERR_UNKNOWN_TYPE'
   /** Compiled code of Python, which is refused on purpose. */
   | 'ERR_CODE_OBJECT'
@@ -14,8 +14,6 @@ export type MarshalErrorCode =
   | 'ERR_BAD_TEXT'
   /** A reference to what is not there, or not there yet. */
   | 'ERR_BAD_REFERENCE'
-  /** The mark of a dict's end where there is no dict to end. */
-  | 'ERR_UNEXPECTED_END'
   /** A key or element that Python cannot hash, such as a list. */
   | 'ERR_UNHASHABLE'
   /** Nested deeper than `maxDepth`; a value that contains itself, in versions 0 to 2. */
@@ -39,8 +37,9 @@ export class MarshalError extends Error {
   /** The byte of the input where it went wrong, from 0; undefined where there is no input (`dumps`, wrong arguments). */
   readonly offset: number | undefined;
 
-  constructor(code: MarshalErrorCode, message: string, offset?: number, options?: ErrorOptions) {
-    super(offset === undefined ? message : `Byte ${offset}: ${message}`, options);
+  constructor(code: MarshalErrorCode, message: string, offset?: number, cause?: unknown) {
+    super(offset === undefined ? message : `Byte ${offset}: ${message}`);
+    if (cause !== undefined) this.cause = cause;
     this.code = code;
     this.offset = offset;
   }

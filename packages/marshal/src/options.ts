@@ -16,25 +16,7 @@ export interface Limits {
 
 /** @throws {MarshalError} ERR_ARGUMENT */
 export function readLimits({ maxDepth = MAX_DEPTH, maxSize = MAX_SIZE }: Limits): Required<Limits> {
-  for (const [name, value] of Object.entries({ maxDepth, maxSize })) {
-    if (Number.isInteger(value) && value > 0) continue;
-    throw new MarshalError(
-      'ERR_ARGUMENT',
-      `opção ${name}: «${String(value)}» não serve. Use um número inteiro maior que zero.`,
-    );
-  }
-  return { maxDepth, maxSize };
-}
-
-/** @throws {MarshalError} ERR_ARGUMENT, ERR_TOO_LARGE */
-export function checkInput(bytes: unknown, maxSize: number): asserts bytes is Uint8Array {
-  if (!(bytes instanceof Uint8Array)) {
-    throw new MarshalError('ERR_ARGUMENT', 'os bytes precisam vir em um Uint8Array.');
-  }
-  if (bytes.length > maxSize) {
-    throw new MarshalError(
-      'ERR_TOO_LARGE',
-      `são ${bytes.length} bytes, e o limite (maxSize) é ${maxSize}.`,
-    );
-  }
+  if (maxDepth > 0 && maxSize > 0) return { maxDepth, maxSize };
+  const message = `maxDepth (${maxDepth}) e maxSize (${maxSize}) precisam ser maiores que zero.`;
+  throw new MarshalError('ERR_ARGUMENT', message);
 }

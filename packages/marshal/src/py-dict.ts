@@ -1,19 +1,16 @@
-import { type Key, KeyTable } from './key-table.ts';
+import { type Key, keyOf } from './key.ts';
 
 /**
  * Python's `dict`: keeps its order, and takes keys for the same when Python does (1, 1.0 and True; equal tuples). What
- * `{ exact: true }` gives for one. Methods as Map's; they throw MarshalError ERR_UNHASHABLE for keys that Python cannot
- * hash.
+ * `{ exact: true }` gives for one. Its methods are as Map's and throw MarshalError ERR_UNHASHABLE for a key that Python
+ * could not hash.
  *
  * @example new PyDict([[1, 'um']]).get(new PyFloat(1)) // 'um'
  */
 export class PyDict<K = unknown, V = unknown> implements Iterable<readonly [K, V]> {
-  readonly #table: KeyTable;
   readonly #entries = new Map<Key, [K, V]>();
 
-  /** @param table leave it out */
-  constructor(entries: Iterable<readonly [K, V]> = [], table = new KeyTable()) {
-    this.#table = table;
+  constructor(entries: Iterable<readonly [K, V]> = []) {
     for (const [key, value] of entries) this.set(key, value);
   }
 
@@ -22,24 +19,20 @@ export class PyDict<K = unknown, V = unknown> implements Iterable<readonly [K, V
   }
 
   get(key: unknown): V | undefined {
-    return this.#entries.get(this.#table.keyOf(key, true))?.[1];
+    return this.#entries.get(keyOf(key))?.[1];
   }
 
   has(key: unknown): boolean {
-    return this.#entries.has(this.#table.keyOf(key, true));
+    return this.#entries.has(keyOf(key));
   }
 
   /** A key that is there already stays as it is, as in Python; its value changes. */
   set(key: K, value: V): this {
-    const same = this.#table.keyOf(key);
+    const same = keyOf(key);
     const entry = this.#entries.get(same);
     if (entry === undefined) this.#entries.set(same, [key, value]);
     else entry[1] = value;
     return this;
-  }
-
-  delete(key: unknown): boolean {
-    return this.#entries.delete(this.#table.keyOf(key, true));
   }
 
   [Symbol.iterator](): Iterator<readonly [K, V]> {

@@ -15,10 +15,6 @@ export class PyFloat {
     this.value = value;
     this.nanBytes = nanBytes;
   }
-
-  valueOf(): number {
-    return this.value;
-  }
 }
 
 /** Python's `complex`, in both modes. */

@@ -1,7 +1,7 @@
 import { parseFloatText } from './float-text.ts';
-import { KeyTable } from './key-table.ts';
+import { limitKeys, UNHASHABLE } from './key.ts';
 import { readLong } from './long.ts';
-import { MarshalError } from './marshal-error.ts';
+import { MarshalError, type MarshalErrorCode } from './marshal-error.ts';
 import { PyDict } from './py-dict.ts';
 import { PyComplex, PyFloat } from './py-number.ts';
 import { PyFrozenSet, PySet } from './py-set.ts';
@@ -11,6 +11,11 @@ import { PyTuple } from './py-tuple.ts';
 import { Ellipsis, StopIteration } from './singletons.ts';
 import { decodeLatin1, decodeUtf8, utf8Length } from './utf8.ts';
 
+/** With a type: the value can be referred to. */
+const FLAG_REF = 0x80;
+const INT = 0x69; // i
+const TEXT = 0x75; // u
+const INTERNED = 0x74; // t
 // Types of values that are made of others.
 const LIST = 0x5b; // [
 const TUPLE = 0x28; // (
@@ -22,42 +27,29 @@ const SLICE = 0x3a; // :
 /** What ends a dict. */
 const NULL = 0x30; // 0
 
-/** What the value that was just read is for. */
-const ROOT = 0;
-const ITEM = 1;
-const KEY = 2;
-const VALUE = 3;
-const ELEMENT = 4;
+/** Room for a longer list is made as its items come, whatever it promises. */
+const LARGEST_PROMISE = 256;
 
-/** What is not there before all its contents are. */
+/** In the place of what is still to come. */
 const PENDING = Symbol('pending');
 
 /** A container whose contents are being read. */
 interface Frame {
-  place: number;
   readonly type: number;
   readonly start: number;
-  /** How many values are to come; a dict does not say. */
-  left: number;
-  /** What the pairs of a dict go into. */
-  readonly entries: Map<unknown, unknown> | PyDict;
-  /** What all other values go into. */
+  /** What comes, but for a dict, whose pairs go into the container. */
   readonly items: unknown[];
-  /** What is given at the end, where it exists from the beginning; else PENDING. */
+  /** How many items have come, and how many there will be; a dict does not say. */
+  index: number;
+  readonly count: number;
+  /** What is given at the end, where it exists from the beginning. */
   readonly container: unknown;
+  /** Of a dict: what waits for its value. */
+  key: unknown;
   /** Its number among the references, or -1. */
   readonly reference: number;
-  /** How many unhashable things there were before the tuple or, in a dict or set, before the key. */
-  unhashableBefore: number;
-  key: unknown;
-}
-
-const NO_ENTRIES = new Map<unknown, unknown>();
-const NO_ITEMS: unknown[] = [];
-
-/** None, booleans, Ellipsis, StopIteration and references are not counted among what can be referred to. */
-function isReferable(type: number): boolean {
-  return !'NTFS.rR'.includes(String.fromCharCode(type));
+  /** How many unhashable things there were before the contents or, in a dict, before the key. */
+  unhashable: number;
 }
 
 /** Reads one value; made for one use. */
@@ -65,180 +57,152 @@ export class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #maxDepth: number;
-  /** Exact mode alone has one. */
-  readonly #table: KeyTable | undefined;
+  readonly #isExact: boolean;
   readonly #references: unknown[] = [];
   /** Which references are to what cannot be a key. */
   readonly #unhashableReferences = new Set<number>();
   /** How many lists, dicts and sets there were up to here: a key with one among its parts is no key. */
   #unhashable = 0;
-  /** The texts that Python 2 wrote once and refers to by `R`. */
-  readonly #interned: string[] = [];
   #position = 0;
+  /** Where the value that is being read begins. */
+  #start = 0;
 
   constructor(bytes: Uint8Array, maxDepth: number, isExact: boolean) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#maxDepth = maxDepth;
-    if (isExact) this.#table = KeyTable.forLoading(bytes.length);
+    this.#isExact = isExact;
   }
 
   /** @throws {MarshalError} */
   read(): unknown {
     try {
-      return this.#readAll();
+      // What comes by reference again and again may be a key again and again.
+      return limitKeys(64 * (this.#bytes.length + 1024), () => this.#readAll());
     } catch (error) {
-      if (!(error instanceof MarshalError)) {
-        const message = 'o valor não cabe neste motor de JavaScript.'; // a Map or a text that grew too large
-        throw new MarshalError('ERR_TOO_LARGE', message, this.#position, { cause: error });
+      if (error instanceof MarshalError) {
+        if (error.offset !== undefined) throw error;
+        this.#fail(error.code, error.message);
       }
-      throw error.offset === undefined
-        ? new MarshalError(error.code, error.message, this.#position)
-        : error;
-    } finally {
-      this.#table?.endLoading();
+      // A Map, a text or a BigInt that grew too large.
+      this.#fail(
+        'ERR_TOO_LARGE',
+        'grande demais para este motor de JavaScript.',
+        this.#start,
+        error,
+      );
     }
   }
 
   /** No recursion: the depth is bound by `maxDepth`, not by what is left of the stack. */
   #readAll(): unknown {
-    const frames: Frame[] = [];
     let frame: Frame = {
-      place: ROOT,
-      type: 0,
-      start: 0,
-      left: 1,
-      entries: NO_ENTRIES,
-      items: [],
-      container: PENDING,
-      reference: -1,
-      unhashableBefore: 0,
-      key: PENDING,
+      ...{ type: TUPLE, start: 0, items: [], index: 0, count: 1, container: PENDING },
+      ...{ key: PENDING, reference: -1, unhashable: 0 },
     };
+    const frames = [frame];
     for (;;) {
-      let start = this.#position;
+      this.#start = this.#position;
       const code = this.#byte();
-      const type = code & 0x7f;
+      const type = code & ~FLAG_REF;
       let value: unknown;
-      if (type === NULL && frame.place === KEY) {
-        value = frame.container;
-        start = frame.start;
-        frame = frames.pop() as Frame; // the root is no dict
-      } else if (
-        type === LIST ||
-        type === TUPLE ||
-        type === SMALL_TUPLE ||
-        type === DICT ||
-        type === SET ||
-        type === FROZENSET ||
-        type === SLICE
-      ) {
-        const opened = this.#open(type, start, code > 0x7f);
-        if (opened.left > 0) {
-          frames.push(frame);
-          frame = opened;
-          if (frames.length >= this.#maxDepth) {
-            const message = `valores dentro de valores além da profundidade ${this.#maxDepth} (maxDepth).`;
-            throw new MarshalError('ERR_TOO_DEEP', message, start);
+      let isComplete = false;
+      switch (type) {
+        case INT:
+          value = this.#int32();
+          break;
+        case TEXT:
+        case INTERNED:
+          value = this.#utf8();
+          break;
+        case LIST:
+        case TUPLE:
+        case SMALL_TUPLE:
+        case DICT:
+        case SET:
+        case FROZENSET:
+        case SLICE:
+          frame = this.#open(type, code !== type);
+          if (frame.count > 0 && frames.length >= this.#maxDepth) {
+            this.#fail('ERR_TOO_DEEP', `mais de ${this.#maxDepth} níveis (maxDepth).`);
           }
-          continue;
-        }
-        value = this.#close(opened);
-      } else {
-        value = this.#scalar(type, start);
-        if (code > 0x7f && isReferable(type)) this.#references.push(value);
+          frames.push(frame);
+          if (frame.count > 0) continue;
+          isComplete = true;
+          break;
+        default:
+          isComplete = type === NULL && frame.type === DICT && frame.key === PENDING;
+          if (!isComplete) value = this.#scalar(type);
       }
-      while (this.#isLast(frame, value, start)) {
-        if (frame.place === ROOT) return value;
-        value = this.#close(frame);
-        start = frame.start;
-        frame = frames.pop() as Frame; // the root is never closed
+      if (code !== type && !isComplete && isReferable(type)) this.#references.push(value);
+      // A value may complete the container that it belongs to, and that one the next.
+      for (;;) {
+        if (isComplete) {
+          this.#start = frame.start;
+          value = this.#close(frame);
+          frames.pop();
+          frame = frames[frames.length - 1] as Frame; // the first one is never completed here
+        }
+        isComplete = this.#put(frame, value);
+        if (!isComplete) break;
+        if (frames.length === 1) return value;
       }
     }
   }
 
   /** Puts a value where it belongs. @returns whether it was the last one that the container waited for */
-  #isLast(frame: Frame, value: unknown, start: number): boolean {
-    if (frame.place === VALUE) {
-      frame.entries.set(frame.key, value);
-      frame.unhashableBefore = this.#unhashable;
-      frame.place = KEY;
+  #put(frame: Frame, value: unknown): boolean {
+    const { type, container, key } = frame;
+    if (type === DICT && key !== PENDING) {
+      (container as Map<unknown, unknown> | PyDict).set(key, value); // as #open made it
+      frame.key = PENDING;
+      frame.unhashable = this.#unhashable;
       return false;
     }
-    if (frame.place >= KEY && this.#unhashable !== frame.unhashableBefore) {
-      const what = frame.place === KEY ? 'chave de dict' : 'elemento de set';
-      const message = `este valor não pode ser ${what}: é ou contém list, dict ou set.`;
-      throw new MarshalError('ERR_UNHASHABLE', message, start);
-    }
-    if (frame.place === KEY) {
+    const isKey = type === DICT || type === SET || type === FROZENSET;
+    if (isKey && this.#unhashable !== frame.unhashable) this.#fail('ERR_UNHASHABLE', UNHASHABLE);
+    if (type === DICT) {
       frame.key = value;
-      frame.place = VALUE;
       return false;
     }
-    frame.items.push(value);
-    frame.left--;
-    return frame.left === 0;
+    frame.items[frame.index++] = value;
+    return frame.index === frame.count;
   }
 
-  #open(type: number, start: number, isReferable: boolean): Frame {
-    const isExact = this.#table !== undefined;
-    let place = ITEM;
-    let left = 1;
-    let entries: Map<unknown, unknown> | PyDict = NO_ENTRIES;
-    let items = NO_ITEMS;
+  #open(type: number, isReferable: boolean): Frame {
+    let count = Infinity;
+    let items: unknown[] = [];
     let container: unknown = PENDING;
     if (type === DICT) {
-      place = KEY;
-      entries = isExact ? new PyDict([], this.#table) : new Map();
-      container = entries;
+      container = this.#isExact ? new PyDict() : new Map();
     } else {
-      items = [];
-      if (type === SLICE) {
-        left = 3;
-      } else {
-        left = type === SMALL_TUPLE ? this.#byte() : this.#size(start);
-        // Each of them takes a byte at least.
-        if (left > this.#bytes.length - this.#position) throw this.#truncated(start);
-        if (type === SET || type === FROZENSET) place = ELEMENT;
-        else container = isExact && type !== LIST ? new PyTuple(items) : items;
+      count = type === SLICE ? 3 : type === SMALL_TUPLE ? this.#byte() : this.#size();
+      // Each of them takes a byte at least.
+      if (count > this.#bytes.length - this.#position) this.#failTruncated();
+      if (count <= LARGEST_PROMISE) items = new Array(count);
+      if (type === LIST) container = items;
+      if (type === TUPLE || type === SMALL_TUPLE) {
+        container = this.#isExact ? new PyTuple(items) : items;
       }
     }
     if (type === LIST || type === DICT || type === SET) this.#unhashable++;
-    let reference = -1;
-    if (isReferable) {
-      reference = this.#references.length;
-      this.#references.push(container);
-      this.#unhashableReferences.add(reference); // until all its parts are known
-    }
-    const unhashableBefore = this.#unhashable;
-    const key = PENDING;
-    return {
-      place,
-      type,
-      start,
-      left,
-      entries,
-      items,
-      container,
-      reference,
-      unhashableBefore,
-      key,
-    };
+    const reference = isReferable ? this.#references.push(container) - 1 : -1;
+    if (isReferable) this.#unhashableReferences.add(reference); // until all its parts are known
+    const [start, unhashable] = [this.#start, this.#unhashable];
+    return { type, start, items, index: 0, count, container, key: PENDING, reference, unhashable };
   }
 
-  #close(frame: Frame): unknown {
-    const { type, items, reference } = frame;
-    let value = frame.container;
+  #close({ type, items, container, reference, unhashable }: Frame): unknown {
+    let value = container;
     if (type === SLICE) value = new PySlice(items[0], items[1], items[2]);
     else if (type === SET || type === FROZENSET) {
-      if (this.#table === undefined) value = new Set(items);
-      else if (type === SET) value = new PySet(items, this.#table);
-      else value = new PyFrozenSet(items, this.#table);
+      if (!this.#isExact) value = new Set(items);
+      else value = new (type === SET ? PySet : PyFrozenSet)(items);
     }
     if (reference >= 0) {
       this.#references[reference] = value;
-      const isUnhashable = type === LIST || type === DICT || type === SET;
-      if (!isUnhashable && this.#unhashable === frame.unhashableBefore) {
+      const isHashable = type !== LIST && type !== DICT && type !== SET;
+      if (isHashable && this.#unhashable === unhashable) {
         this.#unhashableReferences.delete(reference);
       }
     }
@@ -246,139 +210,125 @@ export class Reader {
   }
 
   /** Whatever is not made of other values. */
-  #scalar(type: number, start: number): unknown {
-    switch (String.fromCharCode(type)) {
-      case 'N':
+  #scalar(type: number): unknown {
+    switch (type) {
+      case 0x4e: // N
         return null;
-      case 'F':
+      case 0x46: // F
         return false;
-      case 'T':
+      case 0x54: // T
         return true;
-      case 'S':
+      case 0x53: // S
         return StopIteration;
-      case '.':
+      case 0x2e: // .
         return Ellipsis;
-      case 'i':
-        return this.#view.getInt32(this.#skip(4, start), true);
-      case 'I': {
-        const value = this.#view.getBigInt64(this.#skip(8, start), true);
-        const number = Number(value);
-        return Number.isSafeInteger(number) ? number : value;
+      case 0x7a: // z
+      case 0x5a: // Z
+        return this.#latin1(this.#byte());
+      case 0x61: // a
+      case 0x41: // A
+        return this.#latin1(this.#size());
+      case 0x67: {
+        // g
+        const at = this.#skip(8);
+        const value = this.#view.getFloat64(at, true);
+        if (!this.#isExact) return value;
+        return new PyFloat(value, Number.isNaN(value) ? this.#copy(at, 8) : undefined);
       }
-      case 'l': {
-        const size = this.#view.getInt32(this.#skip(4, start), true);
-        if (size === -(2 ** 31)) throw this.#badLength(size, start);
+      case 0x66: {
+        // f
+        const value = this.#floatText();
+        return !this.#isExact ? value : new PyFloat(value);
+      }
+      case 0x79: {
+        // y
+        const at = this.#skip(16);
+        const [re, im] = [this.#view.getFloat64(at, true), this.#view.getFloat64(at + 8, true)];
+        const isNan = Number.isNaN(re + im) && this.#isExact;
+        return new PyComplex(re, im, isNan ? this.#copy(at, 16) : undefined);
+      }
+      case 0x78: // x
+        return new PyComplex(this.#floatText(), this.#floatText());
+      case 0x73: {
+        // s
+        const size = this.#size();
+        return this.#copy(this.#skip(size), size);
+      }
+      case 0x6c: {
+        // l
+        const size = this.#int32();
+        if (size < -0x7fff_ffff) this.#failSize(size);
         const count = Math.abs(size);
-        return readLong(this.#view, this.#skip(2 * count, start), count, size < 0);
+        return readLong(this.#view, this.#skip(2 * count), count, size < 0);
       }
-      case 'g':
-        return this.#float(this.#skip(8, start));
-      case 'f': {
-        const value = this.#floatText(start);
-        return this.#table === undefined ? value : new PyFloat(value);
+      case 0x49: {
+        // I
+        const value = this.#view.getBigInt64(this.#skip(8), true);
+        return Number.isSafeInteger(Number(value)) ? Number(value) : value;
       }
-      case 'x':
-        return new PyComplex(this.#floatText(start), this.#floatText(start));
-      case 'y': {
-        const at = this.#skip(16, start);
-        const re = this.#view.getFloat64(at, true);
-        const im = this.#view.getFloat64(at + 8, true);
-        const isPlain = this.#table === undefined || !(Number.isNaN(re) || Number.isNaN(im));
-        return isPlain ? new PyComplex(re, im) : new PyComplex(re, im, this.#copy(at, 16));
-      }
-      case 's': {
-        const size = this.#size(start);
-        return this.#copy(this.#skip(size, start), size);
-      }
-      case 'u':
-      case 't': {
-        const size = this.#size(start);
-        const at = this.#skip(size, start);
-        const text = decodeUtf8(this.#bytes, at, at + size);
-        if (type === 0x74) this.#interned.push(text);
-        // Two surrogates that JavaScript would take for one character.
-        const isSplit =
-          this.#table !== undefined && text.length !== size && utf8Length(text) !== size;
-        return isSplit ? new PyStr(this.#copy(at, size)) : text;
-      }
-      case 'a':
-      case 'A':
-      case 'z':
-      case 'Z': {
-        const size =
-          (type > 0x59 && type !== 0x61) || type === 0x5a ? this.#byte() : this.#size(start);
-        const at = this.#skip(size, start);
-        return decodeLatin1(this.#bytes, at, at + size);
-      }
-      case 'r': {
-        const index = this.#view.getInt32(this.#skip(4, start), true);
-        const value = this.#references[index];
-        if (index < 0 || index >= this.#references.length || value === PENDING) {
-          const message = `a referência ${index} é a um valor que não existe ou ainda não está completo.`;
-          throw new MarshalError('ERR_BAD_REFERENCE', message, start);
+      case 0x72: {
+        // r
+        const index = this.#int32();
+        const value = index < 0 ? undefined : this.#references[index];
+        if (value === undefined || value === PENDING) {
+          this.#fail('ERR_BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
         }
         if (this.#unhashableReferences.has(index)) this.#unhashable++;
         return value;
       }
-      case 'R': {
-        const index = this.#view.getInt32(this.#skip(4, start), true);
-        const value = this.#interned[index];
-        if (value !== undefined) return value;
-        const message = `a referência ${index} é a um texto que não existe.`;
-        throw new MarshalError('ERR_BAD_REFERENCE', message, start);
-      }
-      case 'c':
-        throw new MarshalError(
+      case 0x63: // c
+        return this.#fail(
           'ERR_CODE_OBJECT',
-          'aqui há código compilado do Python (tipo «c»), que não é lido de propósito.',
-          start,
+          'código compilado do Python (tipo «c») não se lê aqui, de propósito.',
         );
-      case '0':
-        throw new MarshalError(
-          'ERR_UNEXPECTED_END',
-          'o sinal «0», que termina um dict, está fora de lugar.',
-          start,
+      default:
+        return this.#fail(
+          'ERR_UNKNOWN_TYPE',
+          `o byte ${this.#bytes[this.#start]} não começa valor nenhum.`,
         );
-      default: {
-        const code = this.#bytes[start] ?? 0;
-        const message = `o byte 0x${code.toString(16).padStart(2, '0')} não é tipo nenhum do marshal.`;
-        throw new MarshalError('ERR_UNKNOWN_TYPE', message, start);
-      }
     }
   }
 
-  #float(at: number): number | PyFloat {
-    const value = this.#view.getFloat64(at, true);
-    if (this.#table === undefined) return value;
-    return Number.isNaN(value) ? new PyFloat(value, this.#copy(at, 8)) : new PyFloat(value);
+  #utf8(): string | PyStr {
+    const size = this.#size();
+    const at = this.#skip(size);
+    const text = decodeUtf8(this.#bytes, at, at + size);
+    // Two surrogates side by side, which JavaScript takes for one character.
+    const isSplit = this.#isExact && text.length !== size && utf8Length(text) !== size;
+    return isSplit ? new PyStr(this.#copy(at, size)) : text;
   }
 
-  #floatText(start: number): number {
-    const size = this.#byte();
-    const at = this.#skip(size, start);
-    const [text = ''] = decodeLatin1(this.#bytes, at, at + size).split('\0', 1); // C's end of a string
+  #latin1(size: number): string {
+    const at = this.#skip(size);
+    return decodeLatin1(this.#bytes, at, at + size);
+  }
+
+  #floatText(): number {
+    const [text = ''] = this.#latin1(this.#byte()).split('\0', 1); // where C's string ends
     const value = parseFloatText(text);
-    if (value !== undefined) return value;
-    throw new MarshalError('ERR_BAD_NUMBER', `«${text}» não é um float.`, at);
+    return value ?? this.#fail('ERR_BAD_NUMBER', `«${text}» não é um float.`);
   }
 
   #byte(): number {
     const byte = this.#bytes[this.#position];
-    if (byte === undefined) throw this.#truncated(this.#position);
+    if (byte === undefined) return this.#failTruncated();
     this.#position++;
     return byte;
   }
 
-  #size(start: number): number {
-    const size = this.#view.getInt32(this.#skip(4, start), true);
-    if (size < 0) throw this.#badLength(size, start);
-    return size;
+  #int32(): number {
+    return this.#view.getInt32(this.#skip(4), true);
   }
 
-  /** @returns where the next bytes begin; they are all there, and have been passed */
-  #skip(size: number, start: number): number {
+  #size(): number {
+    const size = this.#int32();
+    return size < 0 ? this.#failSize(size) : size;
+  }
+
+  /** @returns where the next bytes begin: they are all there, and have been passed */
+  #skip(size: number): number {
     const at = this.#position;
-    if (size > this.#bytes.length - at) throw this.#truncated(start);
+    if (size > this.#bytes.length - at) this.#failTruncated();
     this.#position = at + size;
     return at;
   }
@@ -387,16 +337,21 @@ export class Reader {
     return new Uint8Array(this.#bytes.subarray(at, at + size));
   }
 
-  #truncated(start: number): MarshalError {
-    const { length } = this.#bytes;
-    const message =
-      start >= length
-        ? 'os bytes acabam aqui, e falta um valor.'
-        : `os bytes acabam aqui, antes do fim do valor que começa no byte ${start}.`;
-    return new MarshalError('ERR_TRUNCATED', message, length);
+  #failTruncated(): never {
+    const message = `os bytes acabam aqui, antes do fim do valor que começa no byte ${this.#start}.`;
+    this.#fail('ERR_TRUNCATED', message, this.#bytes.length);
   }
 
-  #badLength(size: number, start: number): MarshalError {
-    return new MarshalError('ERR_BAD_LENGTH', `o tamanho ${size} não existe.`, start + 1);
+  #failSize(size: number): never {
+    this.#fail('ERR_BAD_LENGTH', `o tamanho ${size} não existe.`);
   }
+
+  #fail(code: MarshalErrorCode, message: string, offset = this.#start, cause?: unknown): never {
+    throw new MarshalError(code, message, offset, cause);
+  }
+}
+
+/** None, booleans, Ellipsis, StopIteration and references themselves are not numbered. */
+function isReferable(type: number): boolean {
+  return !'NFTS.r'.includes(String.fromCharCode(type));
 }

@@ -1,4 +1,3 @@
-import { formatFloatText } from './float-text.ts';
 import { longDigits } from './long.ts';
 import { MarshalError } from './marshal-error.ts';
 import { formatPath, formatValue, type Step } from './path.ts';
@@ -12,38 +11,37 @@ import { Ellipsis, StopIteration } from './singletons.ts';
 import { sortRuns } from './sort-runs.ts';
 import { writeUtf8 } from './utf8.ts';
 
-/** The first versions that write doubles as eight bytes, references, short texts and tuples, slices. */
-const WITH_BINARY_FLOATS = 2;
+// The first versions with references, with short texts and tuples, with slices.
 const WITH_REFERENCES = 3;
 const WITH_SHORT = 4;
 const WITH_SLICES = 5;
 
-/** Set on the type of what can be referred to. */
+/** With a type: the value can be referred to. */
 const FLAG_REF = 0x80;
-/** Longer texts are encoded by TextEncoder: the call pays. Measured. */
+/** Longer texts are encoded by TextEncoder: the call pays. */
 const SHORT_TEXT = 40;
-const FIRST_SIZE = 1024;
-/** A larger buffer is not kept for the next call. */
-const LARGEST_SPARE = 2 ** 20;
+/** Room for whatever does not ask for more: a short text, a number, the head of a container. */
+const MARGIN = 128;
+/** What is kept from call to call: most values are small, and a new buffer would cost more than they do. */
+const SPARE_SIZE = 2 ** 14;
 
 /** Python's `float('nan')`; which of the NaNs a DataView writes is the engine's choice. */
 const NAN = Uint8Array.of(0, 0, 0, 0, 0, 0, 0xf8, 0x7f);
 
-const encoder = new TextEncoder();
-/** The buffer of the call before: most values are small, and a new buffer costs more than they do. */
-let spare: Uint8Array | undefined;
+const SINGLETONS: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [null, 'N'],
+  [false, 'F'],
+  [true, 'T'],
+  [Ellipsis, '.'],
+  [StopIteration, 'S'],
+]);
 
-/** A container, taken apart. */
-interface Contents {
-  readonly type: string;
-  readonly kind: Step['kind'];
-  readonly items: readonly unknown[];
-}
+let spare: Uint8Array | undefined;
 
 /** A container whose contents are being written. */
 interface Frame extends Step {
-  readonly value: object | undefined;
-  /** Its contents are keys or parts of one. */
+  next: number;
+  /** Its contents are keys or parts of one, where an Array is a tuple. */
   readonly isKey: boolean;
   /** Where each element of a set begins, if they are to be sorted. */
   readonly starts: number[] | undefined;
@@ -54,277 +52,273 @@ export class Writer {
   readonly #version: number;
   readonly #maxDepth: number;
   readonly #maxSize: number;
+  /** The numbers of the containers that can be referred to; without it everything is written in full. */
+  readonly #numbers: Map<object, number> | undefined;
   #bytes: Uint8Array;
   #view: DataView;
   #position = 0;
+  /** The containers around the value in question, and first of all the whole. */
   readonly #frames: Frame[] = [];
-  /** The numbers of the containers so far: of those that are keys, where an Array is a tuple, and of the others. */
-  readonly #keys = new Map<object, number>();
-  readonly #others = new Map<object, number>();
-  /** Those that cannot be referred to before they are complete. */
-  readonly #open = new Set<object>();
 
-  constructor(version: number, maxDepth: number, maxSize: number) {
+  constructor(version: number, maxDepth: number, maxSize: number, hasReferences: boolean) {
     this.#version = version;
     this.#maxDepth = maxDepth;
     this.#maxSize = maxSize;
-    this.#bytes = spare ?? new Uint8Array(FIRST_SIZE);
+    this.#numbers = hasReferences ? new Map() : undefined;
+    this.#bytes = spare ?? new Uint8Array(SPARE_SIZE);
     spare = undefined; // a getter within the value may call dumps meanwhile
     this.#view = new DataView(this.#bytes.buffer);
   }
 
   /** @throws {MarshalError} */
   write(root: unknown): Uint8Array {
+    const first = this.#bytes;
     try {
       this.#writeAll(root);
-      if (this.#position > this.#maxSize) throw this.#tooLarge();
+      if (this.#position > this.#maxSize) this.#failSize();
       return this.#bytes.slice(0, this.#position);
     } finally {
-      if (this.#bytes.length <= LARGEST_SPARE) spare = this.#bytes;
+      spare = first;
     }
   }
 
   /** No recursion: the depth is bound by `maxDepth`, not by what is left of the stack. */
   #writeAll(root: unknown): void {
+    const isShort = this.#version >= WITH_SHORT;
+    const head = isShort ? 2 : 5;
+    const highest = isShort ? 0x80 : 0x800;
+    let frame: Frame = { type: '', items: [root], next: 0, isKey: false, starts: undefined };
     const frames = this.#frames;
-    let frame: Frame = {
-      ...{ kind: 'root', items: [root], next: 0 },
-      ...{ value: undefined, isKey: false, starts: undefined },
-    };
     frames.push(frame);
+    let { items, next, starts } = frame;
+    let bytes = this.#bytes;
+    let view = this.#view;
+    let position = 0;
     for (;;) {
-      while (frame.next === frame.items.length) {
-        this.#close(frame);
+      if (position > bytes.length - MARGIN) {
+        this.#position = position;
+        this.#reserve(0);
+        bytes = this.#bytes;
+        view = this.#view;
+      }
+      if (next === items.length) {
+        this.#position = position;
+        if (frame.type === '{') this.#code('0');
+        if (starts !== undefined) sortRuns(bytes, starts, position);
+        position = this.#position;
         frames.pop();
         const outer = frames.at(-1);
         if (outer === undefined) return;
         frame = outer;
+        ({ items, next, starts } = frame);
+        continue;
       }
-      const value = frame.items[frame.next];
-      const isKey = frame.isKey || (frame.kind === 'dict' && frame.next % 2 === 0);
-      frame.starts?.push(this.#position);
-      frame.next++;
-      if (this.#isScalar(value)) continue;
-      const opened = this.#enter(value as object, isKey); // all others are scalars or refused
-      if (opened === undefined) continue;
-      if (frames.length >= this.#maxDepth) {
-        throw new MarshalError(
-          'ERR_TOO_DEEP',
-          `valores dentro de valores além da profundidade ${this.#maxDepth} (maxDepth). Um valor que contém a si mesmo só pode ser escrito nas versões 3 a 5.`,
-        );
+      const value = items[next++];
+      if (starts !== undefined) starts.push(position);
+      // The most frequent kinds without a detour: short texts of most languages, small ints, floats.
+      if (typeof value === 'string' && value.length <= SHORT_TEXT) {
+        const { length } = value;
+        let index = 0;
+        let to = position + head;
+        for (; index < length; index++) {
+          const unit = value.charCodeAt(index);
+          if (unit >= highest) break;
+          if (unit > 0x7f) {
+            bytes[to++] = 0xc0 | (unit >> 6);
+            bytes[to++] = 0x80 | (unit & 0x3f);
+          } else bytes[to++] = unit;
+        }
+        if (index === length) {
+          bytes[position] = isShort ? 0x7a : 0x75; // z, u
+          if (isShort) bytes[position + 1] = length;
+          else view.setInt32(position + 1, to - position - head, true);
+          position = to;
+          continue;
+        }
+      } else if (isInt32(value)) {
+        bytes[position] = 0x69; // i
+        view.setInt32(position + 1, value, true);
+        position += 5;
+        continue;
+      } else if (isFloat(value)) {
+        bytes[position] = 0x67; // g
+        view.setFloat64(position + 1, value, true);
+        position += 9;
+        continue;
       }
-      frames.push(opened);
-      frame = opened;
+      this.#position = position;
+      frame.next = next;
+      const opened = this.#other(value, frame);
+      if (opened !== undefined) {
+        frames.push(opened);
+        frame = opened;
+        ({ items, next, starts } = frame);
+      }
+      bytes = this.#bytes;
+      view = this.#view;
+      position = this.#position;
     }
   }
 
-  /** Writes whatever is not made of other values. @returns false when it is a container */
-  #isScalar(value: unknown): boolean {
-    switch (typeof value) {
-      case 'number':
-        this.#number(value);
-        return true;
-      case 'string':
-        this.#text(value);
-        return true;
-      case 'boolean':
-        this.#code(value ? 'T' : 'F');
-        return true;
-      case 'bigint':
-        this.#int(value);
-        return true;
-      case 'symbol':
-        if (value === Ellipsis) this.#code('.');
-        else if (value === StopIteration) this.#code('S');
-        else throw this.#unsupported(value);
-        return true;
-      case 'object':
-        break;
-      default:
-        throw this.#unsupported(value);
-    }
-    if (value === null) this.#code('N');
-    else if (value instanceof Uint8Array) this.#block('s', value);
-    else if (value instanceof PyFloat) this.#float(value.value, value.nanBytes);
-    else if (value instanceof PyComplex) this.#complex(value);
-    else if (value instanceof PyStr) this.#block('u', value.utf8);
-    else return false;
-    return true;
+  /** @returns the container that was begun, if the value is one and a reference to it was not enough */
+  #other(value: unknown, frame: Frame): Frame | undefined {
+    if (typeof value === 'object' && value !== null) return this.#object(value, frame);
+    if (typeof value === 'string') this.#text(value);
+    else if (Number.isNaN(value)) this.#doubles('g', undefined, Number.NaN);
+    else if (typeof value === 'number' || typeof value === 'bigint') this.#int(value);
+    else this.#code(SINGLETONS.get(value) ?? this.#refuse(value));
+    return undefined;
   }
-  /** Writes how a container begins. @returns undefined when a reference to it was enough */
-  #enter(value: object, isKey: boolean): Frame | undefined {
-    const { type, kind, items } = this.#contents(value, isKey);
+
+  #object(value: object, around: Frame): Frame | undefined {
+    // A key is at an even place, which is passed already.
+    const isKey = around.isKey || (around.type === '{' && around.next % 2 === 1);
+    const number = isKey ? undefined : this.#numbers?.get(value);
+    if (number !== undefined) {
+      this.#code('r');
+      this.#int32(number);
+      return undefined;
+    }
+    if (Array.isArray(value)) return this.#enter(isKey ? '(' : '[', value, value, isKey);
+    if (value instanceof PyTuple) return this.#enter('(', value, value.items, isKey);
+    if (value instanceof Uint8Array) return this.#block('s', value);
+    if (value instanceof PyStr) return this.#block('u', value.utf8);
+    if (value instanceof PyFloat) return this.#doubles('g', value.nanBytes, value.value);
+    if (value instanceof PyComplex) {
+      return this.#doubles('y', value.nanBytes, value.re, value.im);
+    }
+    if (value instanceof PyFrozenSet) return this.#enter('>', value, [...value], true);
+    if (value instanceof Set) return this.#enter(isKey ? '>' : '<', value, [...value], true);
+    if (value instanceof PySlice && this.#version >= WITH_SLICES) {
+      return this.#enter(':', value, [value.start, value.stop, value.step], isKey);
+    }
+    if (isKey) this.#refuse(value);
+    if (value instanceof PySet) return this.#enter('<', value, [...value], true);
+    const items: unknown[] = [];
+    if (value instanceof Map) {
+      for (const [key, entry] of value) items.push(key, entry); // faster in a loop of its own
+    } else if (value instanceof PyDict) {
+      for (const [key, entry] of value) items.push(key, entry);
+    } else {
+      const prototype: unknown = Object.getPrototypeOf(value);
+      if (prototype !== Object.prototype && prototype !== null) this.#refuse(value);
+      for (const [key, entry] of Object.entries(value)) items.push(key, entry);
+    }
+    return this.#enter('{', value, items, false);
+  }
+
+  /** @param isKey the contents are keys or parts of one; such a value cannot contain itself, and is not referred to */
+  #enter(type: string, value: object, items: readonly unknown[], isKey: boolean): Frame {
+    const { length } = items;
     let flag = 0;
-    if (this.#version >= WITH_REFERENCES) {
-      const numbers = isKey ? this.#keys : this.#others;
-      const number = numbers.get(value);
-      if (number !== undefined) {
-        if (this.#open.has(value)) throw this.#refuse('uma chave que contém a si mesma');
-        this.#code('r');
-        this.#int32(number);
-        return undefined;
-      }
-      numbers.set(value, this.#keys.size + this.#others.size);
-      if (isKey || type === '>' || type === ':') this.#open.add(value);
+    if (this.#numbers !== undefined && !isKey) {
+      this.#numbers.set(value, this.#numbers.size);
       flag = FLAG_REF;
     }
-    const size = items.length;
-    this.#reserve(2);
-    if (type === '(' && this.#version >= WITH_SHORT && size < 256) {
-      this.#bytes[this.#position++] = 0x29 | flag; // )
-      this.#bytes[this.#position++] = size;
-    } else {
-      this.#bytes[this.#position++] = type.charCodeAt(0) | flag;
-      if (type !== '{' && type !== ':') this.#int32(size);
+    const isSmall = type === '(' && this.#version >= WITH_SHORT && length < 256;
+    this.#bytes[this.#position++] = (isSmall ? 0x29 : type.charCodeAt(0)) | flag;
+    if (isSmall) this.#bytes[this.#position++] = length;
+    else if (type !== '{' && type !== ':') this.#int32(length);
+    if (this.#frames.length >= this.#maxDepth && (length > 0 || type === '{')) {
+      const message = `mais de ${this.#maxDepth} níveis (maxDepth), ou um valor dentro de si mesmo.`;
+      throw new MarshalError('ERR_TOO_DEEP', message);
     }
-    const starts = kind === 'set' && this.#version < WITH_REFERENCES ? [] : undefined;
-    return { kind, items, next: 0, value, isKey: isKey || kind === 'set', starts };
-  }
-
-  #contents(value: object, isKey: boolean): Contents {
-    if (Array.isArray(value)) return { type: isKey ? '(' : '[', kind: 'list', items: value };
-    if (value instanceof PyTuple) return { type: '(', kind: 'list', items: value.items };
-    if (value instanceof PyFrozenSet) return { type: '>', kind: 'set', items: [...value] };
-    if (value instanceof Set) return { type: isKey ? '>' : '<', kind: 'set', items: [...value] };
-    if (value instanceof PySlice && this.#version >= WITH_SLICES) {
-      return { type: ':', kind: 'list', items: [value.start, value.stop, value.step] };
-    }
-    if (isKey) throw this.#unsupported(value);
-    if (value instanceof PySet) return { type: '<', kind: 'set', items: [...value] };
-    const items: unknown[] = [];
-    if (value instanceof Map || value instanceof PyDict) {
-      for (const [key, entry] of value) items.push(key, entry);
-      return { type: '{', kind: 'dict', items };
-    }
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) throw this.#unsupported(value);
-    for (const [key, entry] of Object.entries(value)) items.push(key, entry);
-    return { type: '{', kind: 'dict', items };
-  }
-
-  #close({ kind, value, starts }: Frame): void {
-    if (kind === 'dict') this.#code('0');
-    if (starts !== undefined) sortRuns(this.#bytes, starts, this.#position);
-    if (value !== undefined) this.#open.delete(value);
-  }
-
-  #number(value: number): void {
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) this.#float(value);
-    else this.#int(value);
+    const isSorted = (type === '<' || type === '>') && this.#version < WITH_REFERENCES;
+    return { type, items, next: 0, isKey, starts: isSorted ? [] : undefined };
   }
 
   #int(value: number | bigint): void {
     const number = Number(value);
-    if ((number | 0) === number) {
+    if (isInt32(number)) {
       this.#code('i');
       this.#int32(number);
       return;
     }
     const digits = longDigits(value);
+    this.#reserve(2 * digits.length);
     this.#code('l');
     this.#int32(value < 0 ? -digits.length : digits.length);
-    this.#reserve(2 * digits.length);
     for (const digit of digits) {
       this.#view.setUint16(this.#position, digit, true);
       this.#position += 2;
     }
   }
 
-  #float(value: number, nanBytes?: Uint8Array): void {
-    this.#code(this.#version >= WITH_BINARY_FLOATS ? 'g' : 'f');
-    this.#double(value, nanBytes);
-  }
-
-  #complex({ re, im, nanBytes }: PyComplex): void {
-    this.#code(this.#version >= WITH_BINARY_FLOATS ? 'y' : 'x');
-    this.#double(re, nanBytes?.subarray(0, 8));
-    this.#double(im, nanBytes?.subarray(8));
-  }
-
-  #double(value: number, nanBytes: Uint8Array | undefined): void {
-    if (this.#version < WITH_BINARY_FLOATS) {
-      const text = formatFloatText(value);
-      this.#reserve(1 + text.length);
-      this.#bytes[this.#position++] = text.length;
-      this.#position = writeUtf8(text, this.#bytes, this.#position);
-      return;
+  /** @param nanBytes what to write in the place of a NaN */
+  #doubles(type: string, nanBytes: Uint8Array | undefined, ...values: number[]): undefined {
+    this.#code(type);
+    for (const value of values) {
+      this.#view.setFloat64(this.#position, value, true);
+      if (Number.isNaN(value)) this.#bytes.set(NAN, this.#position);
+      this.#position += 8;
     }
-    this.#reserve(8);
-    if (nanBytes) this.#bytes.set(nanBytes, this.#position);
-    else if (Number.isNaN(value)) this.#bytes.set(NAN, this.#position);
-    else this.#view.setFloat64(this.#position, value, true);
-    this.#position += 8;
+    if (nanBytes !== undefined) this.#bytes.set(nanBytes, this.#position - nanBytes.length);
   }
 
+  /** A text that is long or not ASCII. */
   #text(text: string): void {
-    const { length } = text;
-    this.#reserve(5 + 3 * length);
-    const start = this.#position;
-    const isShortest = this.#version >= WITH_SHORT && length < 256;
-    let body = start + (isShortest ? 2 : 5);
-    let end = this.#encode(text, body);
-    const isAscii = end - body === length;
-    if (isShortest && !isAscii) {
-      body = start + 5;
-      end = this.#encode(text, body);
-    }
-    const type = this.#version < WITH_SHORT || !isAscii ? 'u' : length < 256 ? 'z' : 'a';
-    this.#bytes[start] = type.charCodeAt(0);
-    if (type === 'z') this.#bytes[start + 1] = length;
-    else this.#view.setInt32(start + 1, end - body, true);
+    this.#reserve(3 * text.length);
+    const start = this.#position + 5;
+    const end = writeUtf8(text, this.#bytes, start);
+    const isAscii = end - start === text.length && this.#version >= WITH_SHORT;
+    this.#code(isAscii ? 'a' : 'u');
+    this.#int32(end - start);
     this.#position = end;
   }
 
-  /** @returns where it ends */
-  #encode(text: string, at: number): number {
-    if (text.length <= SHORT_TEXT) return writeUtf8(text, this.#bytes, at);
-    const { written } = encoder.encodeInto(text, this.#bytes.subarray(at));
-    // It writes U+FFFD for a lone surrogate.
-    const isLossy = written !== text.length && /\p{Surrogate}/u.test(text);
-    return isLossy ? writeUtf8(text, this.#bytes, at) : at + written;
-  }
-
-  #block(type: string, bytes: Uint8Array): void {
+  #block(type: string, bytes: Uint8Array): undefined {
+    this.#reserve(bytes.length);
     this.#code(type);
     this.#int32(bytes.length);
-    this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#position);
     this.#position += bytes.length;
   }
 
   #code(type: string): void {
-    this.#reserve(1);
     this.#bytes[this.#position++] = type.charCodeAt(0);
   }
 
   #int32(value: number): void {
-    this.#reserve(4);
     this.#view.setInt32(this.#position, value, true);
     this.#position += 4;
   }
 
+  /** Makes room for so many bytes and the margin. */
   #reserve(size: number): void {
-    const needed = this.#position + size;
-    if (needed <= this.#bytes.length) return;
-    // A text reserves three bytes a character and may need one.
-    if (this.#position > this.#maxSize) throw this.#tooLarge();
-    const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+    const needed = this.#position + size + MARGIN;
+    const { length } = this.#bytes;
+    if (needed <= length) return;
+    // A text asks for three bytes a character and may need one.
+    if (this.#position + size / 3 > this.#maxSize) this.#failSize();
+    const grown = new Uint8Array(Math.max(needed, 2 * length));
     grown.set(this.#bytes.subarray(0, this.#position));
     this.#bytes = grown;
     this.#view = new DataView(grown.buffer);
   }
 
-  #tooLarge(): MarshalError {
-    const message = `o valor passa de ${this.#maxSize} bytes, o limite (maxSize).`;
-    return new MarshalError('ERR_TOO_LARGE', message);
+  #failSize(): never {
+    throw new MarshalError('ERR_TOO_LARGE', `mais de ${this.#maxSize} bytes (maxSize).`);
   }
 
-  #unsupported(value: unknown): MarshalError {
-    return this.#refuse(formatValue(value));
+  #refuse(value: unknown): never {
+    const path = formatPath(this.#frames.slice(1));
+    throw new MarshalError(
+      'ERR_UNSUPPORTED',
+      `o marshal não escreve ${formatValue(value)}${path}.`,
+    );
   }
+}
 
-  #refuse(what: string): MarshalError {
-    const message = `não sei escrever ${what}${formatPath(this.#frames)}.`;
-    return new MarshalError('ERR_UNSUPPORTED', message);
-  }
+/** −0 is no int: Python's has no sign. */
+function isInt32(value: unknown): value is number {
+  return typeof value === 'number' && (value | 0) === value && (value !== 0 || 1 / value > 0);
+}
+
+/** Neither an int nor NaN, of which there is more than one. */
+function isFloat(value: unknown): value is number {
+  return (
+    typeof value === 'number' &&
+    !Number.isNaN(value) &&
+    !(Number.isSafeInteger(value) && value !== 0)
+  );
 }

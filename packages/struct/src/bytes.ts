@@ -19,7 +19,10 @@ export function isUint8Array(value: unknown): value is Uint8Array {
  * @throws {StructError} ERR_STRUCT_TYPE
  */
 export function asBytes(format: string, memory: unknown): Uint8Array {
-  if (memory instanceof Uint8Array) return memory;
+  return memory instanceof Uint8Array ? memory : viewOf(format, memory);
+}
+
+function viewOf(format: string, memory: unknown): Uint8Array {
   if (ArrayBuffer.isView(memory)) {
     return new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);
   }
