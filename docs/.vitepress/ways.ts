@@ -19,7 +19,7 @@ const start: Stop = {
   minutes: 15,
 };
 
-/** What each program of a lesson adds, for who takes them all. */
+/** What each page adds, for who takes them all. */
 const reasons: Readonly<Record<string, string>> = {
   '/licoes/tcp-server': 'Um servidor inteiro, em três passos.',
   '/licoes/tcp-server/phases':
@@ -28,6 +28,10 @@ const reasons: Readonly<Record<string, string>> = {
     'O que é uma mensagem. É a página que mais conserta programas dos outros.',
   '/licoes/tcp-server/off': 'Uma conversa de muitas mensagens, e uma fila feita por você.',
   '/licoes/tcp-server/http': 'O mesmo servidor, falando com o seu navegador.',
+  '/conceitos/socket': 'O que você acabou de usar, com nomes: endereço, porta, socket.',
+  '/conceitos/conexao': 'Como uma conexão se abre e se fecha, e todos os estados dela.',
+  '/conceitos/chamadas': 'Que chamada causa que segmento, dos dois lados.',
+  '/conceitos/tcp-ou-udp': 'Os dois lado a lado, e quando usar qual.',
   '/licoes/tcp-client': 'O outro lado: conectar, falar, ouvir até o fim, desistir a tempo.',
   '/licoes/tcp-client/interactive': 'O que muda quando quem envia é uma pessoa no teclado.',
   '/licoes/tcp-client/off': 'Perguntar muitas vezes na mesma conexão.',
@@ -61,11 +65,15 @@ export const ways = {
   student: [
     start,
     stop('/licoes/tcp-server'),
+    stop('/conceitos/socket'),
     stop('/licoes/tcp-client'),
+    stop('/conceitos/conexao'),
     stop('/licoes/tcp-server/phases'),
+    stop('/conceitos/chamadas'),
     stop('/licoes/tcp-server/lines'),
     stop('/licoes/threads'),
     stop('/licoes/udp'),
+    stop('/conceitos/tcp-ou-udp'),
     stop('/licoes/struct-marshal'),
     atNeed('/erros', 'Quando o terminal disser um código.'),
     atNeed('/enganos', 'Quando a apostila e a Tomada disserem coisas diferentes.'),
@@ -85,6 +93,10 @@ export const ways = {
       'A forma que toda lição tem: resultado, passos, rede ruim, defeitos.',
     ),
     stop('/licoes/tcp-server/phases', 'O programa dos slides, mostrado por dentro e consertado.'),
+    stop(
+      '/conceitos/conexao',
+      'Para o quadro: o aperto de mãos e os estados, gravados de conversas reais.',
+    ),
     stop('/licoes/tcp-server/lines', 'A aula que a maioria dos cursos não dá: o enquadramento.'),
     stop('/resistencia', 'O que cada programa faz em cada rede ruim: dá boas perguntas de prova.'),
     atNeed('/referencia/chamadas', 'Cada chamada em Python, Node e Java, com o que foi provado.'),
@@ -94,6 +106,10 @@ export const ways = {
   alone: [
     start,
     ...lessonStops(),
+    stop('/conceitos/socket'),
+    stop('/conceitos/conexao'),
+    stop('/conceitos/chamadas'),
+    stop('/conceitos/tcp-ou-udp'),
     stop('/enganos', 'Uma revisão de tudo, pelo avesso.'),
     stop('/resistencia', 'Preveja cada linha antes de ler.'),
     atNeed('/erros', 'Quando o terminal disser um código.'),

@@ -37,7 +37,7 @@ const concepts: readonly Point[] = [
     id: 'B-client-server-order',
     teaches: 'Client and server: the server runs first and waits.',
     at: '/conceitos/socket#cliente-e-servidor',
-    finds: [/servidor/i, /cliente/i, /primeiro|antes/],
+    finds: [/Servidor é quem espera; cliente é quem procura/, /o servidor vem primeiro/],
   },
   {
     id: 'B-socket-each-side',
@@ -103,7 +103,11 @@ const concepts: readonly Point[] = [
     id: 'B-tcp-stream',
     teaches: 'TCP is a stream of bytes, not of messages.',
     at: '/conceitos/conexao#fluxo',
-    finds: [/bytes/, /mensage/],
+    finds: [
+      /fluxo de bytes/,
+      /não promete onde um envio acaba e outro começa/,
+      /Mensagens são invenção sua/,
+    ],
   },
   {
     id: 'B-tcp-open',
@@ -150,14 +154,14 @@ const concepts: readonly Point[] = [
   {
     id: 'B-tcp-calls',
     teaches: 'The diagram of the calls on both sides.',
-    at: '/conceitos/chamadas',
+    at: '/conceitos/chamadas#na-rede',
     finds: [/bind/, /listen/, /accept/, /connect/, /send/, /recv/, /close/],
   },
   {
     id: 'B-tcp-channel',
     teaches: 'The picture of the reliable channel.',
-    at: '/conceitos/chamadas',
-    finds: [/canal/],
+    at: '/conceitos/chamadas#canal-confiavel',
+    finds: [/a conexão é um cano/, /perde, atrasa, repete e troca a ordem/],
   },
   {
     id: 'B-udp-connectionless',
@@ -223,13 +227,13 @@ const concepts: readonly Point[] = [
     id: 'B-call-sendall',
     teaches: 'sendall sends all.',
     at: '/referencia/chamadas#sendall',
-    finds: [/socket\.write/, /out\.write/],
+    finds: [/socket\.write/, /\bOutputStream/],
   },
   {
     id: 'B-call-recv',
     teaches: 'recv takes a maximum, not an amount.',
     at: '/referencia/chamadas#recv',
-    finds: [/um máximo, não uma quantidade/, /Node/, /in\.read/],
+    finds: [/um máximo, não uma quantidade/, /Node/, /InputStream/],
   },
   {
     id: 'B-call-close',
