@@ -6,11 +6,12 @@ import { formatProblem, LiterateError } from '@tomada/literate';
 import {
   nameOf,
   needsPython,
+  needsSs,
   readAllTranscripts,
   type Transcript,
 } from '@tomada/literate/transcript';
 import { checkTranscript, updateTranscript } from '@tomada/literate/transcript/replaying';
-import { root, skipWithoutPython } from '@tomada/testing';
+import { root, skipWithoutPython, skipWithoutSs } from '@tomada/testing';
 import { type Option, readOptions, switchOption } from '@tomada/utils';
 
 const pagePart: Option<string> = {
@@ -40,7 +41,8 @@ async function handle(transcript: Transcript): Promise<boolean> {
   const name = nameOf(transcript);
   const skipped =
     transcript.skip ??
-    (needsPython(transcript) && skipWithoutPython ? 'falta o Python' : undefined);
+    (needsPython(transcript) && skipWithoutPython ? 'falta o Python' : undefined) ??
+    (needsSs(transcript) && skipWithoutSs ? 'falta o ss, do Linux' : undefined);
   if (skipped !== undefined) {
     console.log(`pulada  ${name}\n        ${skipped}`);
     return true;

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { browserPath, python } from '@tomada/testing';
+import { browserPath, hasNetworks, python } from '@tomada/testing';
 import { root, turbo } from './turbo.ts';
 
 /** Every report there can be: one a package that has tests. */
@@ -54,6 +54,12 @@ if (!browserPath) {
   lines.push(
     'Nenhum Chromium ou Chrome foi encontrado: as páginas NÃO foram testadas em um navegador. ' +
       'Instale um deles, ou diga onde está: CHROMIUM_PATH=/caminho/do/chromium',
+  );
+}
+if (!hasNetworks) {
+  lines.push(
+    'Esta máquina não deixa fazer redes à parte (no Linux: util-linux e iproute2, e namespaces de usuário permitidos): ' +
+      'os erros que precisam de uma NÃO foram reproduzidos.',
   );
 }
 if (missing > 0) lines.push(`${missing} pacotes não chegaram a rodar seus testes.`);

@@ -1,16 +1,22 @@
 import { defineConfig } from 'vitepress';
+import { claimsPlugin } from './claims.ts';
+import { diagramsPlugin } from './diagrams.ts';
+import { errorsPlugin } from './errors/plugin.ts';
+import { glossaryPlugin } from './glossary.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
 import { nav, sidebar } from './navigation.ts';
 import { networkPlugin } from './network.ts';
 import { writeNotFound } from './not-found.ts';
+import { optionsPlugin } from './options.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
 import { resistancePlugin } from './resistance.ts';
-import { markAccents, search, searchIsDialog } from './search.ts';
+import { longQueries, markAccents, search, searchIsDialog } from './search.ts';
 import { terminalPlugin } from './terminal.ts';
+import { waysPlugin } from './ways-plugin.ts';
 
 export default defineConfig({
   lang: 'pt-BR',
@@ -27,13 +33,16 @@ export default defineConfig({
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
-      md.use(plainBlocksPlugin).use(terminalPlugin);
+      md.use(diagramsPlugin);
+      md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
+      md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
+      md.use(waysPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),
   vite: {
     // Vite speaks English; below this level only faults are left to say.
     logLevel: 'warn',
-    plugins: [patchTheme([...fixedLabels, markAccents, searchIsDialog])],
+    plugins: [patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries])],
   },
 });

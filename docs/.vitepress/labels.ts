@@ -58,5 +58,12 @@ export const markdownLabels = {
     dangerLabel: 'Perigo',
     detailsLabel: 'Detalhes',
   },
-  languageLabel: { ts: 'TypeScript', py: 'Python', sh: 'terminal', json: 'JSON', txt: 'texto' },
+  languageLabel: {
+    ts: 'TypeScript',
+    py: 'Python',
+    sh: 'terminal',
+    powershell: 'PowerShell',
+    json: 'JSON',
+    txt: 'texto',
+  },
 } satisfies MarkdownOptions;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type Directive,
@@ -23,6 +23,8 @@ interface PageEnv {
 /**
  * Renders the directives of lesson pages (`<<< start 1 src/server.ts#serve`, `<<< whole src/server.ts` …) from the very
  * files that the tests run, with their true line numbers. A directive that names what is not there fails the build.
+ * Any other page may show a piece as well, named from the project's folder: `<<< show lessons/udp/faults/x.ts#x`;
+ * steps and whole files belong to their lesson.
  */
 export function literatePlugin(md: MarkdownRenderer): void {
   md.block.ruler.before('snippet', 'literate', (state, startLine, _endLine, silent) => {
@@ -34,7 +36,8 @@ export function literatePlugin(md: MarkdownRenderer): void {
     const slug = /^docs\/licoes\/([\w-]+)/.exec(page)?.[1];
     const text = state.src.slice(begin, state.eMarks[startLine]);
     const directive = readDirective(text, page, startLine + 1);
-    if (slug === undefined || directive === undefined || directive === 'invalid') return false;
+    if (directive === undefined || directive === 'invalid') return false;
+    if (slug === undefined && directive.kind !== 'show') throw notOfALesson(directive);
     if (silent) return true;
     const shown = showDirective(directive, slug);
     for (const file of shown.files) includes?.push(join(root, file).replaceAll('\\', '/'));
@@ -80,9 +83,11 @@ interface Shown {
   readonly close: string;
 }
 
-function showDirective(directive: Directive, slug: string): Shown {
-  const file = join('lessons', slug, directive.path).replaceAll('\\', '/');
-  const name = file.startsWith(`lessons/${slug}/`) ? directive.path : file;
+/** @param slug the lesson whose page it is; without one, the path starts at the project's folder */
+function showDirective(directive: Directive, slug: string | undefined): Shown {
+  const folder = slug === undefined ? '' : `lessons/${slug}/`;
+  const file = posix.join(folder, directive.path);
+  const name = file.startsWith(folder) ? file.slice(folder.length) : file;
   switch (directive.kind) {
     case 'left-out':
       return {
@@ -93,7 +98,7 @@ function showDirective(directive: Directive, slug: string): Shown {
         close: '',
       };
     case 'step':
-      return showStep(directive, slug);
+      return showStep(directive, slug ?? '');
     case 'whole':
     case 'show': {
       const region = directive.kind === 'show' ? directive.region : undefined;
@@ -192,6 +197,12 @@ function readRows(
   const found = source.regions.get(region);
   if (!found) throw notThere(place, `${file}#${region}`);
   return rowsOf(source, found.first, found.last);
+}
+
+function notOfALesson({ page, line, kind }: Directive): LiterateError {
+  const message = `esta página não é de uma lição, e «${kind}» é só das lições`;
+  const remedy = 'Fora das lições use <<< show lessons/<slug>/faults/arquivo.ts#regiao';
+  return new LiterateError([{ file: page, line, message, remedy }]);
 }
 
 function notThere({ page, line }: { page: string; line: number }, what: string): LiterateError {

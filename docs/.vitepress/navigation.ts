@@ -4,13 +4,21 @@ import { lessons } from './lessons.ts';
 export const nav: DefaultTheme.NavItem[] = [
   { text: 'Comece aqui', link: '/comece-aqui' },
   { text: 'Lições', link: lessons[0].link, activeMatch: '^/licoes/' },
+  { text: 'Conceitos', link: '/conceitos/socket', activeMatch: '^/conceitos/' },
   { text: 'Erros', link: '/erros' },
+  { text: 'Para quem é', link: '/para-quem' },
   { text: 'Fontes', link: '/fontes' },
 ];
 
 /** The order here is the order of «previous» and «next» at the end of each page, too. */
 export const sidebar: DefaultTheme.SidebarItem[] = [
-  { text: 'Começo', items: [{ text: 'Comece aqui', link: '/comece-aqui' }] },
+  {
+    text: 'Começo',
+    items: [
+      { text: 'Para quem é', link: '/para-quem' },
+      { text: 'Comece aqui', link: '/comece-aqui' },
+    ],
+  },
   {
     text: 'Lições',
     items: lessons.map(({ title, link, parts }, index) => ({
@@ -20,9 +28,27 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     })),
   },
   {
+    text: 'Conceitos',
+    items: [
+      { text: 'O que é um socket', link: '/conceitos/socket' },
+      { text: 'A conexão TCP', link: '/conceitos/conexao' },
+      { text: 'As chamadas dos dois lados', link: '/conceitos/chamadas' },
+      { text: 'TCP ou UDP', link: '/conceitos/tcp-ou-udp' },
+    ],
+  },
+  {
+    text: 'Referência',
+    items: [
+      { text: 'Chamadas', link: '/referencia/chamadas' },
+      { text: 'Opções', link: '/referencia/opcoes' },
+      { text: 'Glossário', link: '/referencia/glossario' },
+    ],
+  },
+  {
     text: 'Consulta',
     items: [
       { text: 'Erros', link: '/erros' },
+      { text: 'Enganos comuns', link: '/enganos' },
       { text: 'Resistência', link: '/resistencia' },
       { text: 'Fontes', link: '/fontes' },
     ],

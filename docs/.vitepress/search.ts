@@ -10,6 +10,7 @@ const furniture: readonly RegExp[] = [
   /<div class="piece-bar">[\s\S]*?<\/div>/g,
   /<div class="piece-view piece-far[\s\S]*?<!--far-->/g,
   /<span class="terminal-step"[\s\S]*?<!--step--><\/span>/g,
+  /<!--not-searched-->[\s\S]*?<!--\/not-searched-->/g,
   /<figcaption\b[\s\S]*?<\/figcaption>/g,
 ];
 
@@ -26,6 +27,14 @@ export const search: NonNullable<DefaultTheme.Config['search']> = {
       options: {
         // VitePress writes this function as text into the client's bundle: it must not use anything from outside.
         processTerm: (term) => term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
+      },
+      searchOptions: {
+        // Who types what a terminal said, or its number, looks for the error's section. Written out, too.
+        boostDocument: (page: string, term: string) => {
+          if (!page.startsWith('/erros#')) return 1;
+          // The anchors of the codes, and they alone, begin with an e.
+          return page.startsWith('/erros#e') && /^[0-9]{2,}$/.test(term) ? 5 : 1.5;
+        },
       },
     },
     async _render(source, env, md) {
@@ -48,4 +57,11 @@ export const markAccents: Replacement = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of the theme's source, searched as it stands
   from: '`(${escapeRegExp(term)})`',
   to: String.raw`"(" + escapeRegExp(term).replace(/\p{L}/gu, (letter) => ({ a: "[aáàâãä]", c: "[cç]", e: "[eéê]", i: "[ií]", o: "[oóôõ]", u: "[uúü]" })[letter] ?? letter) + ")"`,
+};
+
+/** People paste whole lines of a terminal, and those of Windows are long. */
+export const longQueries: Replacement = {
+  file: 'VPLocalSearchBox.vue',
+  from: 'maxlength="64"',
+  to: 'maxlength="400"',
 };

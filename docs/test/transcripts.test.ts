@@ -3,11 +3,12 @@ import {
   findUnrecorded,
   nameOf,
   needsPython,
+  needsSs,
   readAllTranscripts,
   type Transcript,
 } from '@tomada/literate/transcript';
 import { expectTranscript } from '@tomada/literate/transcript/replaying';
-import { root, skipWithoutPython } from '@tomada/testing';
+import { root, skipWithoutPython, skipWithoutSs } from '@tomada/testing';
 import { describe, expect, test, vi } from 'vitest';
 
 const transcripts = readAllTranscripts(root, 'docs');
@@ -33,5 +34,5 @@ test('every conversation that is kept for a diagram: is recorded by a session', 
 
 function mustSkip(transcript: Transcript): boolean {
   if (transcript.skip !== undefined || process.platform === 'win32') return true;
-  return needsPython(transcript) && skipWithoutPython;
+  return (needsPython(transcript) && skipWithoutPython) || (needsSs(transcript) && skipWithoutSs);
 }

@@ -3,6 +3,7 @@ import { inBrowser, onContentUpdated } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import { defineAsyncComponent, defineComponent, h } from 'vue';
 import { copyOnClick } from './copy-commands.ts';
+import { enhanceStates, explainStates } from './explain-states.ts';
 import HomePage from './HomePage.vue';
 import { openFileOnClick } from './open-file.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
@@ -15,10 +16,16 @@ import './piece.css';
 import './terminal.css';
 import './measured.css';
 import './network.css';
+import './reference.css';
+import './figures.css';
+import './states.css';
 import './resistance.css';
+import './ways.css';
+import './errors.css';
 
 const Layout = defineComponent(() => {
   onContentUpdated(applyLanguage);
+  onContentUpdated(() => enhanceStates(document));
   return () => h(DefaultTheme.Layout, null, { 'nav-bar-title-before': () => h(TomadaLogo) });
 });
 
@@ -34,6 +41,7 @@ export default {
     );
     if (!inBrowser) return;
     copyOnClick(document);
+    explainStates(document);
     openFileOnClick(document);
     rememberLanguage(document);
   },

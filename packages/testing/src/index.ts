@@ -1,6 +1,7 @@
 export { browserFlags, browserPath, skipWithoutBrowser } from './browser.ts';
 export { type Datagram, UdpPeer } from './datagrams.ts';
 export { lateReader, skipWithoutLateReader } from './late-reader.ts';
+export { hasNetworks, Network, skipWithoutNetworks } from './network.ts';
 export { type Closed, Peer, sendUntilStuck } from './peer.ts';
 export { cut, decode } from './pieces.ts';
 export {
@@ -9,7 +10,9 @@ export {
   lessonScript,
   Program,
   pnpm,
+  pythonFault,
   pythonPeer,
+  type RunOptions,
   root,
   run,
   start,
@@ -18,4 +21,5 @@ export {
 } from './program.ts';
 export { python, skipWithoutPython } from './python.ts';
 export { ask, open, readAll, TestServer } from './sockets.ts';
+export { skipWithoutSs } from './ss.ts';
 export { inTerminal, skipWithoutTerminal } from './terminal.ts';

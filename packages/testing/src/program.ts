@@ -36,6 +36,15 @@ export function pythonPeer(lesson: string, name: string): Command {
   };
 }
 
+/** A Python program of a lesson that shows a fault: `faults/<name>.py`. */
+export function pythonFault(lesson: string, name: string): Command {
+  return {
+    name: `${lesson} faults/${name}.py`,
+    argv: [...(python ?? ['python3']), join(root, 'lessons', lesson, 'faults', `${name}.py`)],
+    cwd: root,
+  };
+}
+
 /** One of the programs that do the same. */
 export interface Twin {
   readonly language: 'TypeScript' | 'Python';

@@ -6,6 +6,7 @@ export { encodeLengthPrefixed, LengthPrefixDecoder } from './length-prefix.ts';
 export { LineDecoder } from './lines.ts';
 export { endAndLinger } from './linger.ts';
 export { close, listen } from './listen.ts';
+export { type Activity, messages } from './messages.ts';
 export {
   formatHelp,
   hostOption,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../problem.ts';
-import { needsPython, readTranscripts } from './blocks.ts';
+import { needsPython, needsSs, readTranscripts } from './blocks.ts';
 
 function read(text: string) {
   const problems: Problem[] = [];
@@ -52,4 +52,11 @@ test('needsPython: for a program in Python and for a prompt', () => {
   expect(needs('$ python3 a.py')).toEqual([true]);
   expect(needs('$ a\n> b')).toEqual([true]);
   expect(needs('$ pnpm start')).toEqual([false]);
+});
+
+test('needsSs: for a command that is ss, not for one that only begins like it', () => {
+  const needs = (session: string) =>
+    read(`\`\`\`terminal\n${session}\n\`\`\``).transcripts.map(needsSs);
+  expect(needs('$ ss -tan | sort')).toEqual([true]);
+  expect(needs('$ ssh a')).toEqual([false]);
 });

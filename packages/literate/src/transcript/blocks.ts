@@ -100,3 +100,10 @@ export function needsPython({ turns }: Transcript): boolean {
     ),
   );
 }
+
+/** Whether a replay needs `ss`, which looks at the sockets of Linux. */
+export function needsSs({ turns }: Transcript): boolean {
+  return turns.some(({ lines }) =>
+    lines.some(({ kind, text }) => kind === 'command' && /^ss\b/.test(text)),
+  );
+}

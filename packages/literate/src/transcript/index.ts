@@ -1,4 +1,4 @@
-export { nameOf, needsPython, readTranscripts, type Transcript } from './blocks.ts';
+export { nameOf, needsPython, needsSs, readTranscripts, type Transcript } from './blocks.ts';
 export {
   type Conversation,
   type NetworkEvent,

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, python, root } from '@tomada/testing';
+
+/** A program of a lesson that takes options, and how to run it. */
+export interface LessonProgram {
+  readonly lesson: string;
+  readonly script: string;
+  /** One that shows a fault, or only keeps others company: it has no peer. */
+  readonly isExtra: boolean;
+  /** Where the site builds it, as far as a page does. */
+  readonly page?: string;
+  readonly command: Command;
+  readonly peer?: Command;
+}
+
+const ENTRY = /^node --import tsx ((?:src|faults)\/([\w-]+)\.ts)$/;
+const START = /^start(?:$|:)/;
+
+/** Every script of every lesson that reads options: a new lesson is found by its package.json alone. */
+export function findPrograms(folder: string = root): readonly LessonProgram[] {
+  const lessons = readdirSync(join(folder, 'lessons')).sort();
+  return lessons.flatMap((lesson) => findInLesson(folder, lesson));
+}
+
+function findInLesson(folder: string, lesson: string): readonly LessonProgram[] {
+  const manifest = join(folder, 'lessons', lesson, 'package.json');
+  if (!existsSync(manifest)) return [];
+  const { scripts = {} }: { scripts?: Record<string, string> } = JSON.parse(
+    readFileSync(manifest, 'utf8'),
+  );
+  return Object.entries(scripts).flatMap(([script, line]) => {
+    const [, entry = '', name = ''] = ENTRY.exec(line) ?? [];
+    const isStart = START.test(script);
+    const source = join(folder, 'lessons', lesson, entry);
+    // A fault without options would run instead of saying its help.
+    if (!isStart && (entry === '' || !readFileSync(source, 'utf8').includes('readOptions('))) {
+      return [];
+    }
+    if (entry === '') throw new Error(`${lesson} ${script}: I see no program in «${line}»`);
+    const page = pageOf(folder, lesson, entry);
+    const peer = join(folder, 'lessons', lesson, 'python', `${name}.py`);
+    return {
+      lesson,
+      script,
+      isExtra: !isStart,
+      ...(page ? { page } : {}),
+      command: {
+        name: `${lesson} ${script}`,
+        argv: [process.execPath, '--import', 'tsx', entry],
+        cwd: join(folder, 'lessons', lesson),
+      },
+      ...(isStart && existsSync(peer)
+        ? { peer: { name: peer, argv: [...(python ?? ['python3']), peer], cwd: folder } }
+        : {}),
+    };
+  });
+}
+
+/** The page that shows the whole of a program, or else a piece of it. */
+function pageOf(folder: string, lesson: string, entry: string): string | undefined {
+  const base = join(folder, 'docs', 'licoes');
+  const more = join(base, lesson);
+  const pages = [
+    `${lesson}.md`,
+    ...(existsSync(more) ? readdirSync(more).sort() : []).map((file) => `${lesson}/${file}`),
+  ].filter((file) => file.endsWith('.md') && existsSync(join(base, file)));
+  const shows = (line: string) =>
+    pages.find((file) => readFileSync(join(base, file), 'utf8').includes(line));
+  const page = shows(`<<< whole ${entry}\n`) ?? shows(`<<< show ${entry}`);
+  return page && `/licoes/${page.replace(/\.md$/, '')}`;
+}
