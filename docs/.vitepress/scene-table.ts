@@ -1,6 +1,7 @@
 import { visibleText } from '@tomada/utils';
 import { describeCall } from './calls.ts';
 import type { SceneEvent, SentEvent, Side, StatesEvent } from './scene.ts';
+import { renderName } from './states-list.ts';
 
 const NAMES: Readonly<Record<Side, string>> = { client: 'cliente', server: 'servidor' };
 
@@ -23,7 +24,7 @@ export function tabulateScene(
   const hasNumbers = rows.some(({ numbers }) => numbers !== '');
   const body = rows.map(({ who, what, numbers, states }, index) => {
     const state = hasStates
-      ? `<td>${states ? `${states.client} / ${states.server}` : ''}</td>`
+      ? `<td>${states ? `${renderName(states.client)} / ${renderName(states.server)}` : ''}</td>`
       : '';
     const number = hasNumbers ? `<td>${numbers}</td>` : '';
     return `<tr><td>${index + 1}</td><td>${who}</td><td>${what}</td>${number}${state}</tr>`;

@@ -22,7 +22,7 @@ export function listStates(escapeHtml: (text: string) => string): string {
 export function tabulateArrows(escapeHtml: (text: string) => string): string {
   const rows = transitions.map(
     ({ from, to, when, sends }, index) =>
-      `<tr><td>${index + 1}</td><td>${from} → ${to}</td><td>${renderInline(when, escapeHtml)}</td><td>${sends ?? '—'}</td></tr>`,
+      `<tr><td>${index + 1}</td><td>${renderName(from)} → ${renderName(to)}</td><td>${renderInline(when, escapeHtml)}</td><td>${sends ?? '—'}</td></tr>`,
   );
   const heads = ['nº', 'de → para', 'o que acontece', 'o que se manda'].map(
     (head) => `<th scope="col">${head}</th>`,
@@ -37,7 +37,8 @@ export function tabulateArrows(escapeHtml: (text: string) => string): string {
 function listArrows(end: 'from' | 'to', name: TcpState, rich: (text: string) => string): string {
   const items = transitions.flatMap((transition, index) => {
     if (transition[end] !== name) return [];
-    const other = end === 'to' ? `de ${transition.from}` : `para ${transition.to}`;
+    const other =
+      end === 'to' ? `de ${renderName(transition.from)}` : `para ${renderName(transition.to)}`;
     const sends = transition.sends ? `; manda ${transition.sends}` : '';
     return [
       `<li><span class="states-number">${index + 1}</span> ${other}: ${rich(transition.when)}${sends}</li>`,
@@ -52,6 +53,11 @@ function listSpellings(name: TcpState): string {
   const { ss, linux, macos, windows } = spelt;
   const code = (text: string) => `<code>${text}</code>`;
   return `${code(ss)} no <code>ss</code>; no <code>netstat</code>, ${code(linux)} (Linux), ${code(macos)} (macOS), ${code(windows)} (Windows)`;
+}
+
+/** A state's name, which no line end parts. */
+export function renderName(name: TcpState): string {
+  return `<span class="states-name">${name}</span>`;
 }
 
 /** `code`, **strong** and [links](#there), as in the table's texts. */

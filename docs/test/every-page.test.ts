@@ -5,6 +5,9 @@ import { builtPages, Site } from './site.ts';
 
 const themes = ['light', 'dark'] as const;
 
+/** Every page of the site, one after another, on a machine that others use as well. */
+const LIMIT = 120_000;
+
 describe.skipIf(skipWithoutBrowser)('every page', () => {
   let site: Site;
   const pages = skipWithoutBrowser ? [] : builtPages();
@@ -51,6 +54,7 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
       }
       expect(faults).toEqual([]);
     },
+    LIMIT,
   );
 
   test('the switch of the theme: changes the colours, and the next visit keeps the choice', async () => {

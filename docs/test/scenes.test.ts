@@ -152,7 +152,7 @@ describe('a drawing and its table', () => {
     expect(text).toMatch(/sendall\(&lt;b>\).*Node: \|write\|/);
     expect(text).toContain('segmento 1: PSH, ACK, com 4 bytes: «&lt;b>\\n»||seq 1, ack 1|');
     expect(text).toContain('o segmento 1 se perde no caminho');
-    expect(text).toContain('CLOSED / CLOSED');
+    expect(text).toContain('|CLOSED| / |CLOSED|');
   });
 
   test('a call without a name in Node: the build stops', () => {

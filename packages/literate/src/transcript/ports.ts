@@ -81,15 +81,22 @@ export class PortMap implements AsyncDisposable {
 }
 
 /**
- * The ports of conversations that are open, or over and still remembered (TIME_WAIT): a program without SO_REUSEADDR
- * cannot listen there. Only Linux tells (proc(5)).
+ * The ports of conversations that are open, or over and still remembered (TIME_WAIT), at either end: a program without
+ * SO_REUSEADDR cannot listen there, and a page that lists connections would show them. Only Linux tells (proc(5)).
  */
 function rememberedPorts(): ReadonlySet<number> {
   const tables = ['/proc/net/tcp', '/proc/net/tcp6'].filter((file) => existsSync(file));
-  const local = tables.flatMap((file) => [
-    ...readFileSync(file, 'utf8').matchAll(/^ *\d+: [0-9A-F]+:([0-9A-F]{4}) /gm),
+  const rows = tables.flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(
+      /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) [0-9A-F]+:([0-9A-F]{4}) /gm,
+    ),
   ]);
-  return new Set(local.map(([, hex = '']) => Number.parseInt(hex, 16)));
+  return new Set(
+    rows.flatMap(([, local = '', remote = '']) => [
+      Number.parseInt(local, 16),
+      Number.parseInt(remote, 16),
+    ]),
+  );
 }
 
 /** A server on a port of 127.0.0.1, or undefined when something else is there. */
