@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { hasNetworks, type Network, skipWithoutNetworks, skipWithoutPython } from '@tomada/testing';
 import { knownErrorCodes, messages } from '@tomada/utils';
@@ -80,6 +81,19 @@ if (!hasNetworks) {
 }
 
 describe.skipIf(skipWithoutNetworks)('in a network of its own', () => {
+  test("its wire: is not the machine's, and nothing of it is left afterwards", async () => {
+    const links = async (where: Stage) => (await where.command('ip', '-o', 'link')).stdout;
+    let left: readonly string[] = [];
+    {
+      await using network = await openNetwork();
+      expect(await links(new Stage(network))).toMatch(/: here@there: /);
+      expect(await links(machine)).not.toContain('here@there');
+      left = [`/proc/${network.pid}`, network.folder];
+      expect(left.filter(existsSync)).toEqual(left);
+    }
+    expect(left.filter(existsSync)).toEqual([]);
+  });
+
   const there = on('namespace');
   const networks: Network[] = [];
   let stage: Stage;

@@ -21,11 +21,12 @@ export const skipWithoutNetworks = !hasNetworks && !process.env.CI;
  * gone, with all that runs in it, when it goes out of scope.
  */
 export class Network implements AsyncDisposable {
-  readonly #folder: string;
+  /** What its files are written into. */
+  readonly folder: string;
   readonly #holder: Program;
 
   private constructor(folder: string, holder: Program) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#holder = holder;
   }
 
@@ -55,9 +56,14 @@ export class Network implements AsyncDisposable {
     return network;
   }
 
+  /** The process that holds the network. */
+  get pid(): number {
+    return this.#holder.pid;
+  }
+
   /** The same command, in this network. */
   inside({ name, argv, cwd }: Command): Command {
-    const enter = ['--target', String(this.#holder.pid), '--user', '--preserve-credentials'];
+    const enter = ['--target', String(this.pid), '--user', '--preserve-credentials'];
     return {
       name: `${name} (in a network of its own)`,
       argv: ['nsenter', ...enter, '--net', '--mount', `--wdns=${cwd}`, '--', ...argv],
@@ -67,6 +73,6 @@ export class Network implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#holder[Symbol.asyncDispose]();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
