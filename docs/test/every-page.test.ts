@@ -51,6 +51,7 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
       }
       expect(faults).toEqual([]);
     },
+    120_000, // every page waits until the network is silent
   );
 
   test('the switch of the theme: changes the colours, and the next visit keeps the choice', async () => {
