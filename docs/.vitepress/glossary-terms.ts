@@ -443,7 +443,7 @@ export const terms: readonly Term[] = [
     taught: '/licoes/tcp-server/phases#o-que-costuma-dar-errado',
   },
   {
-    portuguese: 'confirmação atrasada',
+    portuguese: 'ACK atrasado',
     english: 'delayed ACK',
     meaning:
       'Quem recebe segura a confirmação por um instante, à espera de algo para mandar junto.',

@@ -80,6 +80,7 @@ describe('the record', () => {
     async () => {
       expect(JSON.parse(readRecord()), UPDATE).toEqual(await askAll(programs));
     },
+    120_000, // a process for each, twice
   );
 
   test('it stands as the command writes it, for all the programs that there are', () => {
