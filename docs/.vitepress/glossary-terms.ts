@@ -15,7 +15,7 @@ export const terms: readonly Term[] = [
     portuguese: 'aperto de mãos',
     english: 'three-way handshake',
     meaning: 'As três mensagens que abrem uma conexão TCP: «posso?», «pode, e eu?», «pode também».',
-    taught: '/licoes/tcp-client#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/conexao#abrir',
   },
   {
     portuguese: 'slow loris',
@@ -54,7 +54,7 @@ export const terms: readonly Term[] = [
     portuguese: 'cliente',
     english: 'client',
     meaning: 'O programa que procura o servidor e começa a conversa.',
-    taught: '/licoes/tcp-client#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/socket#cliente-e-servidor',
   },
   {
     portuguese: 'codificação',
@@ -90,7 +90,7 @@ export const terms: readonly Term[] = [
     portuguese: 'confirmação',
     english: 'acknowledgment',
     meaning: 'O aviso do TCP de que os bytes chegaram (ACK); sem ele, quem enviou envia de novo.',
-    taught: '/licoes/udp#tcp-e-udp-linha-por-linha',
+    taught: '/conceitos/conexao#abrir',
   },
   {
     portuguese: 'contrapressão',
@@ -102,13 +102,13 @@ export const terms: readonly Term[] = [
     portuguese: 'controle de fluxo',
     english: 'flow control',
     meaning: 'O TCP não deixa enviar mais do que o outro lado tem onde guardar.',
-    taught: '/licoes/udp#tcp-e-udp-linha-por-linha',
+    taught: '/conceitos/conexao#fluxo',
   },
   {
     portuguese: 'corte',
     english: 'reset',
     meaning: 'O fim sem despedida de uma conexão (RST): o outro lado vê ECONNRESET.',
-    taught: '/erros#econnreset',
+    taught: '/conceitos/conexao#rst',
   },
   {
     portuguese: 'datagrama',
@@ -120,7 +120,7 @@ export const terms: readonly Term[] = [
     portuguese: 'difusão',
     english: 'broadcast',
     meaning: 'Um envio para todos os computadores da rede local.',
-    taught: '/licoes/udp#o-que-costuma-dar-errado',
+    taught: '/conceitos/tcp-ou-udp#um-para-muitos',
   },
   {
     portuguese: 'DNS',
@@ -138,7 +138,7 @@ export const terms: readonly Term[] = [
     portuguese: 'endereço IP',
     english: 'IP address',
     meaning: 'O número que diz qual computador: 127.0.0.1, 192.168.0.10, ::1.',
-    taught: '/licoes/tcp-server#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/socket#enderecos',
   },
   {
     portuguese: 'enquadramento',
@@ -174,7 +174,7 @@ export const terms: readonly Term[] = [
     portuguese: 'fila de conexões',
     english: 'backlog',
     meaning: 'As conexões prontas que esperam por accept; não é o número de clientes.',
-    taught: '/referencia/chamadas#listen',
+    taught: '/conceitos/chamadas#na-rede',
   },
   {
     portuguese: 'fim',
@@ -192,13 +192,13 @@ export const terms: readonly Term[] = [
     portuguese: 'fluxo de bytes',
     english: 'byte stream',
     meaning: 'O que o TCP entrega: bytes em ordem, sem marcas de onde cada envio começou.',
-    taught: '/licoes/tcp-server#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/conexao#fluxo',
   },
   {
     portuguese: 'fragmentação',
     english: 'fragmentation',
     meaning: 'Um pacote grande demais para o caminho vai partido, e um pedaço perdido perde tudo.',
-    taught: '/licoes/udp#o-que-costuma-dar-errado',
+    taught: '/conceitos/tcp-ou-udp#tamanho',
   },
   {
     portuguese: 'grupo de threads',
@@ -228,7 +228,7 @@ export const terms: readonly Term[] = [
     portuguese: 'janela',
     english: 'window',
     meaning: 'Quanto o outro lado do TCP ainda aceita receber.',
-    taught: '/licoes/tcp-server/lines#passo-4-quem-manda-e-nao-le',
+    taught: '/conceitos/conexao#fluxo',
   },
   {
     portuguese: 'laço de eventos',
@@ -246,13 +246,13 @@ export const terms: readonly Term[] = [
     portuguese: 'meio fechamento',
     english: 'half-close',
     meaning: '«De mim não vem mais nada; continuo a ouvir.»',
-    taught: '/licoes/tcp-server#passo-3-fechar-a-propria-ponta',
+    taught: '/conceitos/conexao#fechar',
   },
   {
     portuguese: 'multicast',
     english: 'multicast',
     meaning: 'Um envio para um grupo de computadores que pediram para receber.',
-    taught: '/referencia/chamadas#sendto',
+    taught: '/conceitos/tcp-ou-udp#um-para-muitos',
   },
   {
     portuguese: 'nome do computador',
@@ -308,7 +308,7 @@ export const terms: readonly Term[] = [
     portuguese: 'porta',
     english: 'port',
     meaning: 'Um número de 1 a 65535 que diz qual programa de um computador.',
-    taught: '/licoes/tcp-server#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/socket#portas',
   },
   {
     portuguese: 'porta efêmera',
@@ -362,31 +362,31 @@ export const terms: readonly Term[] = [
     portuguese: 'servidor',
     english: 'server',
     meaning: 'O programa que espera em um endereço conhecido.',
-    taught: '/licoes/tcp-server#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/socket#cliente-e-servidor',
   },
   {
     portuguese: 'pedido de conexão',
     english: 'synchronize',
     meaning: 'O pedido que abre uma conexão TCP (SYN).',
-    taught: '/licoes/tcp-client#passo-2-conectar',
+    taught: '/conceitos/conexao#abrir',
   },
   {
     portuguese: 'keep-alive',
     english: 'keep-alive',
     meaning: 'Um pacote vazio, de tempos em tempos, para saber se o outro lado ainda existe.',
-    taught: '/referencia/chamadas#setsockopt',
+    taught: '/conceitos/conexao#perguntas',
   },
   {
     portuguese: 'socket',
     english: 'socket',
     meaning: 'A tomada: o ponto por onde um programa fala com a rede.',
-    taught: '/licoes/tcp-server#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/socket',
   },
   {
     portuguese: 'socket que escuta',
     english: 'listening socket',
     meaning: 'O que recebe conexões e nunca dados; cada conexão ganha um socket próprio.',
-    taught: '/referencia/chamadas#accept',
+    taught: '/conceitos/socket#escuta-e-conexao',
   },
   {
     portuguese: 'soma de verificação',
@@ -404,13 +404,13 @@ export const terms: readonly Term[] = [
     portuguese: 'TCP',
     english: 'Transmission Control Protocol',
     meaning: 'O protocolo das conexões: bytes todos, na ordem, sem repetição.',
-    taught: '/licoes/tcp-server#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/tcp-ou-udp',
   },
   {
     portuguese: 'TIME_WAIT',
     english: 'TIME-WAIT',
     meaning: 'O tempo em que o sistema ainda se lembra de uma conexão que fechou.',
-    taught: '/licoes/tcp-server/phases#o-que-costuma-dar-errado',
+    taught: '/conceitos/conexao#time-wait',
   },
   {
     portuguese: 'trava',
@@ -422,7 +422,7 @@ export const terms: readonly Term[] = [
     portuguese: 'UDP',
     english: 'User Datagram Protocol',
     meaning: 'O protocolo dos datagramas: sem conexão e sem garantia.',
-    taught: '/licoes/udp#tres-ideias-antes-de-comecar',
+    taught: '/conceitos/tcp-ou-udp',
   },
   {
     portuguese: 'loopback',
@@ -440,14 +440,14 @@ export const terms: readonly Term[] = [
     portuguese: 'tempo máximo de vida de um segmento',
     english: 'maximum segment lifetime',
     meaning: 'Quanto um pacote atrasado ainda pode vagar pela rede; duas vezes isso é o TIME_WAIT.',
-    taught: '/licoes/tcp-server/phases#o-que-costuma-dar-errado',
+    taught: '/conceitos/conexao#time-wait',
   },
   {
     portuguese: 'ACK atrasado',
     english: 'delayed ACK',
     meaning:
       'Quem recebe segura a confirmação por um instante, à espera de algo para mandar junto.',
-    taught: '/referencia/chamadas#setsockopt',
+    taught: '/conceitos/conexao#fechar',
   },
   {
     portuguese: 'resolver um nome',

@@ -7,15 +7,23 @@ export function listStates(escapeHtml: (text: string) => string): string {
     const { means, more, see } = tcpStates[name];
     const id = anchorOf(name);
     return [
-      `<section class="states-entry" id="${id}"><h4>${name}</h4>`,
+      `<section class="states-entry" id="${id}"><h4>${name} ${renderAnchor(id, name)}</h4>`,
       `<p><strong id="${id}-means">${rich(means)}</strong> ${rich(more)}</p><dl>`,
       `<dt>Chega-se aqui</dt><dd>${listArrows('to', name, rich)}</dd>`,
       `<dt>Sai-se daqui</dt><dd>${listArrows('from', name, rich)}</dd>`,
       `<dt>Para ver</dt><dd>${rich(see)}</dd>`,
       `<dt>Como aparece</dt><dd>${listSpellings(name)}</dd></dl></section>`,
-    ].join('');
+    ].join('\n');
   });
   return `<div class="states-list">${entries.join('')}</div>`;
+}
+
+/**
+ * What every heading on a page has. The search makes a section of the heading by it; a heading without one, in a long
+ * line, sends VitePress's pattern for sections through that line for minutes.
+ */
+function renderAnchor(id: string, name: string): string {
+  return `<a class="header-anchor" href="#${id}" aria-label="Link para esta seção: ${name}">&#8203;</a>`;
 }
 
 /** The arrows as a table, by their numbers. */
