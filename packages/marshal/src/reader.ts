@@ -50,6 +50,8 @@ interface Frame {
   readonly reference: number;
   /** How many unhashable things there were before the contents or, in a dict, before the key. */
   unhashable: number;
+  /** How many keys had the same low 64 bits: V8 looks bigints up by those, and takes quadratic time for many alike. */
+  alike: Map<bigint, number> | undefined;
 }
 
 /** Reads one value; made for one use. */
@@ -63,8 +65,6 @@ export class Reader {
   readonly #unhashableReferences = new Set<number>();
   /** How many lists, dicts and sets there were up to here: a key with one among its parts is no key. */
   #unhashable = 0;
-  /** How many keys had the same low 64 bits. */
-  readonly #alike = new Map<bigint, number>();
   #position = 0;
   /** Where the value that is being read begins. */
   #start = 0;
@@ -92,7 +92,7 @@ export class Reader {
   #readAll(): unknown {
     let frame: Frame = {
       ...{ type: TUPLE, start: 0, items: [], index: 0, count: 1, container: PENDING },
-      ...{ key: PENDING, reference: -1, unhashable: 0 },
+      ...{ key: PENDING, reference: -1, unhashable: 0, alike: undefined },
     };
     const frames = [frame];
     for (;;) {
@@ -158,11 +158,11 @@ export class Reader {
     }
     const isKey = type === DICT || type === SET || type === FROZENSET;
     if (isKey && this.#unhashable !== frame.unhashable) this.#fail('UNHASHABLE', UNHASHABLE);
-    if (isKey && typeof value === 'bigint') {
-      // V8 finds bigints by their low 64 bits: many with the same ones would take quadratic time.
+    if (isKey && typeof value === 'bigint' && !this.#isExact) {
+      frame.alike ??= new Map();
       const low = BigInt.asUintN(64, value);
-      const alike = (this.#alike.get(low) ?? 0) + 1;
-      this.#alike.set(low, alike);
+      const alike = (frame.alike.get(low) ?? 0) + 1;
+      frame.alike.set(low, alike);
       spend(alike);
     }
     if (type === DICT) {
@@ -194,8 +194,18 @@ export class Reader {
       reference = this.#references.push(container) - 1;
       this.#unhashableReferences.add(reference); // until all its parts are known
     }
-    const [start, unhashable] = [this.#start, this.#unhashable];
-    return { type, start, items, index: 0, count, container, key: PENDING, reference, unhashable };
+    return {
+      type,
+      start: this.#start,
+      items,
+      index: 0,
+      count,
+      container,
+      key: PENDING,
+      reference,
+      unhashable: this.#unhashable,
+      alike: undefined,
+    };
   }
 
   #close({ type, items, container, reference, unhashable }: Frame): unknown {
