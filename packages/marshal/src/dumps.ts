@@ -16,20 +16,19 @@ const WITH_REFERENCES = 3;
  *   exact classes as what they are. As a key or an element of a set, where Python takes no list, an Array is a `tuple`
  *   and a Set a `frozenset`.
  * @param version 2 to 5; slices need 5
- * @throws {MarshalError} ERR_UNSUPPORTED, which names the way to the value, ERR_TOO_DEEP, ERR_TOO_LARGE, ERR_ARGUMENT
+ * @throws {MarshalError} ERR_MARSHAL_UNSUPPORTED, which names the way to the value, ERR_MARSHAL_TOO_DEEP, ERR_MARSHAL_TOO_LARGE, ERR_MARSHAL_ARGUMENT
  * @example dumps([1, 2]) // 5b 02 00 00 00 69 01 00 00 00 69 02 00 00 00
  */
 export function dumps(value: Marshallable, version = 2, options: Limits = {}): Uint8Array {
   const { maxDepth, maxSize } = readLimits(options);
   if (!VERSIONS.includes(version)) {
-    throw new MarshalError('ERR_ARGUMENT', `versão «${version}»: use 2, 3, 4 ou 5.`);
+    throw new MarshalError('ARGUMENT', `versão «${version}»: use 2, 3, 4 ou 5.`);
   }
   try {
     return new Writer(version, maxDepth, maxSize, false).write(value);
   } catch (error) {
-    // Too deep or too large: the value may contain itself, or the same parts again and again.
-    const isEndless = error instanceof MarshalError && error.code !== 'ERR_UNSUPPORTED';
-    if (!isEndless || version < WITH_REFERENCES) throw error;
+    if (version < WITH_REFERENCES) throw error;
+    // The value may contain itself, or the same parts again and again. If not, this fails in the same way.
     return new Writer(version, maxDepth, maxSize, true).write(value);
   }
 }

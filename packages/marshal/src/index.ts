@@ -1,6 +1,6 @@
 export { dumps } from './dumps.ts';
 export { type LoadsOptions, loads } from './loads.ts';
-export { MarshalError, type MarshalErrorCode } from './marshal-error.ts';
+export { MarshalError, type MarshalErrorReason } from './marshal-error.ts';
 export type { Limits } from './options.ts';
 export { PyDict } from './py-dict.ts';
 export { PyComplex, PyFloat } from './py-number.ts';

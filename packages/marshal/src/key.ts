@@ -10,15 +10,14 @@ import { decodeLatin1 } from './utf8.ts';
 export type Key = string | number | symbol | object | null;
 
 /** What is said of a value that Python cannot hash. */
-export const UNHASHABLE =
-  'list, dict e set não podem ser chave nem elemento de set, nem parte deles.';
+export const UNHASHABLE = 'list, dict e set não servem de chave nem de elemento de set.';
 
 /** The deepest tuples within tuples that are looked into: this is recursive, and stacks are short in places. */
 const MAX_DEPTH = 500;
 /** How many characters describe a value at most, however often its parts come again in it. */
 const MAX_LENGTH = 2 ** 26;
 
-/** How many characters may still be spent on descriptions. */
+/** How many characters may still be spent on descriptions, or steps on looking keys up. */
 let left = MAX_LENGTH;
 let isLimited = false;
 
@@ -37,7 +36,7 @@ export function limitKeys<T>(characters: number, run: () => T): T {
  * Python's equality for the keys of dicts and the elements of sets: 1, 1.0 and True are one key, equal tuples are one key, a
  * NaN equals itself alone.
  *
- * @throws {MarshalError} ERR_UNHASHABLE, ERR_TOO_LARGE
+ * @throws {MarshalError} ERR_MARSHAL_UNHASHABLE, ERR_MARSHAL_TOO_LARGE
  */
 export function keyOf(value: unknown, depth = 0): Key {
   if (typeof value === 'string' && value.charCodeAt(0) !== 0) return value;
@@ -58,40 +57,32 @@ export function keyOf(value: unknown, depth = 0): Key {
   if (value === null || typeof value !== 'object') return value as Key; // another number, a symbol
   if (value instanceof Uint8Array) return describe('b', decodeLatin1(value, 0, value.length));
   if (value instanceof PyStr) return describe('u', decodeLatin1(value.utf8, 0, value.utf8.length));
-  if (depth > MAX_DEPTH) failSize();
-  const partOf = (part: unknown): string => describePart(keyOf(part, depth + 1));
-  if (value instanceof PyTuple) return describe('(', value.items.map(partOf).join());
-  if (value instanceof PyFrozenSet) return describe('<', [...value].map(partOf).sort().join());
-  if (value instanceof PySlice) {
-    return describe(':', [value.start, value.stop, value.step].map(partOf).join());
-  }
-  throw new MarshalError('ERR_UNHASHABLE', UNHASHABLE);
+  let sign = '(';
+  let parts: readonly unknown[] = [];
+  if (value instanceof PyTuple) parts = value.items;
+  else if (value instanceof PyFrozenSet) {
+    sign = '<';
+    parts = [...value];
+  } else if (value instanceof PySlice) {
+    sign = ':';
+    parts = [value.start, value.stop, value.step];
+  } else throw new MarshalError('UNHASHABLE', UNHASHABLE);
+  spend(depth > MAX_DEPTH ? Infinity : parts.length);
+  const keys = parts.map((part) => keyOf(part, depth + 1));
+  if (keys.some((key) => key instanceof Object)) return value; // a NaN in it equals itself alone
+  // Their ends can be told: a text says its length.
+  const texts = keys.map((key) => (typeof key === 'string' ? `${key.length}:${key}` : String(key)));
+  return describe(sign, (sign === '<' ? texts.sort() : texts).join());
 }
 
-/** @returns a text that no other value has: it begins with U+0000, and no text of Python's does so unless described */
+/** @returns a text that no other value has: it begins with U+0000, as no text of Python's does that is not described */
 function describe(kind: string, description: string): string {
-  left -= description.length;
-  if (left < 0)
-    throw new MarshalError('ERR_TOO_LARGE', 'chaves grandes demais, ou repetidas demais.');
+  spend(description.length);
   return `\0${kind}${description}`;
 }
 
-function failSize(): never {
-  throw new MarshalError('ERR_TOO_LARGE', 'chave grande, funda ou repetida demais.');
-}
-
-/** @returns a text whose end can be told, since a description says its length */
-function describePart(key: Key): string {
-  if (typeof key === 'string') return `${key.length}:${key}`;
-  return key instanceof Object ? `#${numberOf(key)}` : String(key);
-}
-
-const numbers = new WeakMap<object, number>();
-let lastNumber = 0;
-
-/** Every NaN is one of its own. */
-function numberOf(nan: object): number {
-  const number = numbers.get(nan) ?? ++lastNumber;
-  numbers.set(nan, number);
-  return number;
+/** @throws {MarshalError} ERR_MARSHAL_TOO_LARGE */
+export function spend(characters: number): void {
+  left -= characters;
+  if (left < 0) throw new MarshalError('TOO_LARGE', 'chave grande demais.');
 }

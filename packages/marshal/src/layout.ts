@@ -82,7 +82,7 @@ const TYPES: Readonly<Record<string, Type>> = {
  * Says what each byte of a marshalled value is there for: pieces one after the other that cover every byte once. For
  * showing the format; to read values, use `loads`.
  *
- * @throws {MarshalError} for whatever `loads` refuses; ERR_TRAILING when bytes follow the value
+ * @throws {MarshalError} for whatever `loads` refuses; ERR_MARSHAL_TRAILING when bytes follow the value
  * @example layout(Uint8Array.of(0x69, 7, 0, 0, 0))
  * // [{ offset: 0, size: 1, kind: 'type', code: 'i', depth: 0, text: 'int' },
  * //  { offset: 1, size: 4, kind: 'value', code: 'i', depth: 0, text: '7' }]
@@ -137,7 +137,7 @@ export function layout(bytes: Uint8Array, limits: Limits = {}): Piece[] {
   }
   if (offset === bytes.length) return pieces;
   const message = `sobram ${bytes.length - offset} bytes depois do valor.`;
-  throw new MarshalError('ERR_TRAILING', message, offset);
+  throw new MarshalError('TRAILING', message, offset);
 }
 
 /** @param bytes the whole value, of which the last `size` are in question */

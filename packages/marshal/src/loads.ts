@@ -26,13 +26,10 @@ export function loads(bytes: Uint8Array, options?: LoadsOptions): PlainValue | E
 export function loads(bytes: Uint8Array, options: LoadsOptions = {}): PlainValue | ExactValue {
   const { maxDepth, maxSize } = readLimits(options);
   if (!(bytes instanceof Uint8Array)) {
-    throw new MarshalError('ERR_ARGUMENT', 'os bytes não vieram em um Uint8Array.');
+    throw new MarshalError('ARGUMENT', 'a entrada não é um Uint8Array.');
   }
   if (bytes.length > maxSize) {
-    throw new MarshalError(
-      'ERR_TOO_LARGE',
-      `${bytes.length} bytes, mais que ${maxSize} (maxSize).`,
-    );
+    throw new MarshalError('TOO_LARGE', `${bytes.length} bytes, mais que ${maxSize} (maxSize).`);
   }
   const reader = new Reader(bytes, maxDepth, options.exact === true);
   return reader.read() as PlainValue | ExactValue; // the reader makes nothing else

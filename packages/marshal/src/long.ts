@@ -14,7 +14,7 @@ const SMALL = 4;
  *
  * @param count how many digits there are; all of them within the view
  * @returns a number when it is a safe integer
- * @throws {MarshalError} ERR_BAD_NUMBER; RangeError or SyntaxError when the engine has no BigInt of that size
+ * @throws {MarshalError} ERR_MARSHAL_BAD_NUMBER; RangeError or SyntaxError when the engine has no BigInt of that size
  */
 export function readLong(
   view: DataView,
@@ -29,8 +29,8 @@ export function readLong(
   for (let index = count - 1; index >= 0; index--) {
     const digit = view.getUint16(at + 2 * index, true);
     if (digit >= BASE || (digit === 0 && index === count - 1)) {
-      const message = `um int grande não pode ter o algarismo ${digit} aqui.`;
-      throw new MarshalError('ERR_BAD_NUMBER', message, at + 2 * index);
+      const message = `o algarismo ${digit} não vale aqui.`;
+      throw new MarshalError('BAD_NUMBER', message, at + 2 * index);
     }
     small = small * BASE + digit;
     for (let shift = 12; shift >= 0; shift -= 3) octal[to++] = 0x30 | ((digit >> shift) & 7);

@@ -14,9 +14,9 @@ export interface Limits {
   readonly maxSize?: number;
 }
 
-/** @throws {MarshalError} ERR_ARGUMENT */
+/** @throws {MarshalError} ERR_MARSHAL_ARGUMENT */
 export function readLimits({ maxDepth = MAX_DEPTH, maxSize = MAX_SIZE }: Limits): Required<Limits> {
   if (maxDepth > 0 && maxSize > 0) return { maxDepth, maxSize };
-  const message = `maxDepth (${maxDepth}) e maxSize (${maxSize}) precisam ser maiores que zero.`;
-  throw new MarshalError('ERR_ARGUMENT', message);
+  const message = `maxDepth (${maxDepth}) e maxSize (${maxSize}) devem ser maiores que zero.`;
+  throw new MarshalError('ARGUMENT', message);
 }

@@ -18,8 +18,7 @@ function formatStep({ type, items, next }: Step): string {
   const index = next - 1;
   if (type !== '{') return `[${index}]`;
   const key = items[index - (index % 2)];
-  if (typeof key !== 'string') return `[${index >> 1}]`;
-  return /^[\p{L}_]\w*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+  return typeof key === 'string' ? `.${key}` : `[${index >> 1}]`;
 }
 
 /** Names a value that cannot be written. */

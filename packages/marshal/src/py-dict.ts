@@ -2,7 +2,7 @@ import { type Key, keyOf } from './key.ts';
 
 /**
  * Python's `dict`: keeps its order, and takes keys for the same when Python does (1, 1.0 and True; equal tuples). What
- * `{ exact: true }` gives for one. Its methods are as Map's and throw MarshalError ERR_UNHASHABLE for a key that Python
+ * `{ exact: true }` gives for one. Its methods are as Map's and throw MarshalError ERR_MARSHAL_UNHASHABLE for a key that Python
  * could not hash.
  *
  * @example new PyDict([[1, 'um']]).get(new PyFloat(1)) // 'um'

@@ -27,11 +27,11 @@ class Hashed<Item> implements Iterable<Item> {
 
 /** Python's `set`: what `{ exact: true }` gives for one. It can be made and looked at, not changed. */
 export class PySet<Item = unknown> extends Hashed<Item> {
-  /** Tells it from a frozenset for the type checker too. */
-  readonly isFrozen = false;
+  /** Tells it from a frozenset for the type checker; there is no such property. */
+  declare private readonly frozen: false;
 }
 
 /** Python's `frozenset`, a set that can be a key: what `{ exact: true }` gives for one. */
 export class PyFrozenSet<Item = unknown> extends Hashed<Item> {
-  readonly isFrozen = true;
+  declare private readonly frozen: true;
 }

@@ -1,7 +1,7 @@
 import { parseFloatText } from './float-text.ts';
-import { limitKeys, UNHASHABLE } from './key.ts';
+import { limitKeys, spend, UNHASHABLE } from './key.ts';
 import { readLong } from './long.ts';
-import { MarshalError, type MarshalErrorCode } from './marshal-error.ts';
+import { MarshalError, type MarshalErrorReason } from './marshal-error.ts';
 import { PyDict } from './py-dict.ts';
 import { PyComplex, PyFloat } from './py-number.ts';
 import { PyFrozenSet, PySet } from './py-set.ts';
@@ -50,6 +50,8 @@ interface Frame {
   readonly reference: number;
   /** How many unhashable things there were before the contents or, in a dict, before the key. */
   unhashable: number;
+  /** How many keys had the same low 64 bits: V8 looks bigints up by those, and takes quadratic time for many alike. */
+  alike: Map<bigint, number> | undefined;
 }
 
 /** Reads one value; made for one use. */
@@ -80,17 +82,9 @@ export class Reader {
       // What comes by reference again and again may be a key again and again.
       return limitKeys(64 * (this.#bytes.length + 1024), () => this.#readAll());
     } catch (error) {
-      if (error instanceof MarshalError) {
-        if (error.offset !== undefined) throw error;
-        this.#fail(error.code, error.message);
-      }
-      // A Map, a text or a BigInt that grew too large.
-      this.#fail(
-        'ERR_TOO_LARGE',
-        'grande demais para este motor de JavaScript.',
-        this.#start,
-        error,
-      );
+      if (error instanceof MarshalError && error.offset !== undefined) throw error;
+      // Keys without end; a Map, a text or a BigInt that grew past what the engine holds.
+      this.#fail('TOO_LARGE', 'o valor é grande demais.', this.#start, error);
     }
   }
 
@@ -98,7 +92,7 @@ export class Reader {
   #readAll(): unknown {
     let frame: Frame = {
       ...{ type: TUPLE, start: 0, items: [], index: 0, count: 1, container: PENDING },
-      ...{ key: PENDING, reference: -1, unhashable: 0 },
+      ...{ key: PENDING, reference: -1, unhashable: 0, alike: undefined },
     };
     const frames = [frame];
     for (;;) {
@@ -124,7 +118,7 @@ export class Reader {
         case SLICE:
           frame = this.#open(type, code !== type);
           if (frame.count > 0 && frames.length >= this.#maxDepth) {
-            this.#fail('ERR_TOO_DEEP', `mais de ${this.#maxDepth} níveis (maxDepth).`);
+            this.#fail('TOO_DEEP', `mais de ${this.#maxDepth} níveis (maxDepth).`);
           }
           frames.push(frame);
           if (frame.count > 0) continue;
@@ -134,7 +128,10 @@ export class Reader {
           isComplete = type === NULL && frame.type === DICT && frame.key === PENDING;
           if (!isComplete) value = this.#scalar(type);
       }
-      if (code !== type && !isComplete && isReferable(type)) this.#references.push(value);
+      // None, booleans, Ellipsis, StopIteration and references themselves have no number.
+      if (code !== type && !isComplete && !'NFTS.r'.includes(String.fromCharCode(type))) {
+        this.#references.push(value);
+      }
       // A value may complete the container that it belongs to, and that one the next.
       for (;;) {
         if (isComplete) {
@@ -160,7 +157,14 @@ export class Reader {
       return false;
     }
     const isKey = type === DICT || type === SET || type === FROZENSET;
-    if (isKey && this.#unhashable !== frame.unhashable) this.#fail('ERR_UNHASHABLE', UNHASHABLE);
+    if (isKey && this.#unhashable !== frame.unhashable) this.#fail('UNHASHABLE', UNHASHABLE);
+    if (isKey && typeof value === 'bigint' && !this.#isExact) {
+      frame.alike ??= new Map();
+      const low = BigInt.asUintN(64, value);
+      const alike = (frame.alike.get(low) ?? 0) + 1;
+      frame.alike.set(low, alike);
+      spend(alike);
+    }
     if (type === DICT) {
       frame.key = value;
       return false;
@@ -169,27 +173,39 @@ export class Reader {
     return frame.index === frame.count;
   }
 
-  #open(type: number, isReferable: boolean): Frame {
+  #open(code: number, isReferable: boolean): Frame {
+    const type = code === SMALL_TUPLE ? TUPLE : code;
     let count = Infinity;
     let items: unknown[] = [];
     let container: unknown = PENDING;
     if (type === DICT) {
       container = this.#isExact ? new PyDict() : new Map();
     } else {
-      count = type === SLICE ? 3 : type === SMALL_TUPLE ? this.#byte() : this.#size();
+      count = type === SLICE ? 3 : code === type ? this.#size() : this.#byte();
       // Each of them takes a byte at least.
       if (count > this.#bytes.length - this.#position) this.#failTruncated();
-      if (count <= LARGEST_PROMISE) items = new Array(count);
+      items = new Array(Math.min(count, LARGEST_PROMISE));
       if (type === LIST) container = items;
-      if (type === TUPLE || type === SMALL_TUPLE) {
-        container = this.#isExact ? new PyTuple(items) : items;
-      }
+      if (type === TUPLE) container = this.#isExact ? new PyTuple(items) : items;
     }
-    if (type === LIST || type === DICT || type === SET) this.#unhashable++;
-    const reference = isReferable ? this.#references.push(container) - 1 : -1;
-    if (isReferable) this.#unhashableReferences.add(reference); // until all its parts are known
-    const [start, unhashable] = [this.#start, this.#unhashable];
-    return { type, start, items, index: 0, count, container, key: PENDING, reference, unhashable };
+    if (isUnhashable(type)) this.#unhashable++;
+    let reference = -1;
+    if (isReferable) {
+      reference = this.#references.push(container) - 1;
+      this.#unhashableReferences.add(reference); // until all its parts are known
+    }
+    return {
+      type,
+      start: this.#start,
+      items,
+      index: 0,
+      count,
+      container,
+      key: PENDING,
+      reference,
+      unhashable: this.#unhashable,
+      alike: undefined,
+    };
   }
 
   #close({ type, items, container, reference, unhashable }: Frame): unknown {
@@ -199,12 +215,10 @@ export class Reader {
       if (!this.#isExact) value = new Set(items);
       else value = new (type === SET ? PySet : PyFrozenSet)(items);
     }
-    if (reference >= 0) {
-      this.#references[reference] = value;
-      const isHashable = type !== LIST && type !== DICT && type !== SET;
-      if (isHashable && this.#unhashable === unhashable) {
-        this.#unhashableReferences.delete(reference);
-      }
+    if (reference < 0) return value;
+    this.#references[reference] = value;
+    if (!isUnhashable(type) && this.#unhashable === unhashable) {
+      this.#unhashableReferences.delete(reference);
     }
     return value;
   }
@@ -269,22 +283,19 @@ export class Reader {
       case 0x72: {
         // r
         const index = this.#int32();
-        const value = index < 0 ? undefined : this.#references[index];
+        const value = this.#references[index];
         if (value === undefined || value === PENDING) {
-          this.#fail('ERR_BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
+          this.#fail('BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
         }
         if (this.#unhashableReferences.has(index)) this.#unhashable++;
         return value;
       }
       case 0x63: // c
-        return this.#fail(
-          'ERR_CODE_OBJECT',
-          'código compilado do Python (tipo «c») não se lê aqui, de propósito.',
-        );
+        return this.#fail('CODE_OBJECT', 'não se lê código compilado do Python (tipo «c»).');
       default:
         return this.#fail(
-          'ERR_UNKNOWN_TYPE',
-          `o byte ${this.#bytes[this.#start]} não começa valor nenhum.`,
+          'UNKNOWN_TYPE',
+          `o byte ${this.#bytes[this.#start]} não começa um valor.`,
         );
     }
   }
@@ -306,7 +317,7 @@ export class Reader {
   #floatText(): number {
     const [text = ''] = this.#latin1(this.#byte()).split('\0', 1); // where C's string ends
     const value = parseFloatText(text);
-    return value ?? this.#fail('ERR_BAD_NUMBER', `«${text}» não é um float.`);
+    return value ?? this.#fail('BAD_NUMBER', `«${text}» não é um float.`);
   }
 
   #byte(): number {
@@ -338,20 +349,19 @@ export class Reader {
   }
 
   #failTruncated(): never {
-    const message = `os bytes acabam aqui, antes do fim do valor que começa no byte ${this.#start}.`;
-    this.#fail('ERR_TRUNCATED', message, this.#bytes.length);
+    const message = `os bytes acabam no meio do valor que começa no byte ${this.#start}.`;
+    this.#fail('TRUNCATED', message, this.#bytes.length);
   }
 
   #failSize(size: number): never {
-    this.#fail('ERR_BAD_LENGTH', `o tamanho ${size} não existe.`);
+    this.#fail('BAD_LENGTH', `o tamanho ${size} não existe.`);
   }
 
-  #fail(code: MarshalErrorCode, message: string, offset = this.#start, cause?: unknown): never {
-    throw new MarshalError(code, message, offset, cause);
+  #fail(reason: MarshalErrorReason, message: string, offset = this.#start, cause?: unknown): never {
+    throw new MarshalError(reason, message, offset, cause);
   }
 }
 
-/** None, booleans, Ellipsis, StopIteration and references themselves are not numbered. */
-function isReferable(type: number): boolean {
-  return !'NFTS.r'.includes(String.fromCharCode(type));
+function isUnhashable(type: number): boolean {
+  return type === LIST || type === DICT || type === SET;
 }

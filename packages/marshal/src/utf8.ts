@@ -8,20 +8,34 @@ const CACHE_MASK = 0xfff;
 /** How many arguments a call of String.fromCharCode is given at most. */
 const CHUNK = 4096;
 
+/** What TextEncoder writes as U+FFFD. */
+const LOSSY = /[\ufffd\p{Surrogate}]/gu;
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** Short ASCII texts come again and again, as the keys of records do: finding one costs less than making it. */
 const cache: string[] = new Array(CACHE_MASK + 1).fill('');
 
-/** @throws {MarshalError} ERR_BAD_TEXT */
+/** @throws {MarshalError} ERR_MARSHAL_BAD_TEXT */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
   const known = findShort(bytes, start, end);
   if (known !== undefined) return known;
+  const all = bytes.subarray(start, end);
+  let text = '';
+  let from = 0;
   try {
-    return decoder.decode(bytes.subarray(start, end));
-  } catch {
-    return decodeSurrogates(bytes, start, end);
+    // The decoder takes no surrogates: three bytes, of which the first is ED, as of U+D000 to U+D7FF.
+    for (let at = all.indexOf(0xed); at >= 0; at = all.indexOf(0xed, at + 1)) {
+      const [second = 0, third = 0] = all.subarray(at + 1);
+      if (second >> 5 !== 5 || third >> 6 !== 2) continue;
+      const unit = 0xd000 | ((second & 0x3f) << 6) | (third & 0x3f);
+      text += decoder.decode(all.subarray(from, at)) + String.fromCharCode(unit);
+      from = at + 3;
+    }
+    return text + decoder.decode(all.subarray(from));
+  } catch (cause) {
+    throw new MarshalError('BAD_TEXT', 'este texto não é UTF-8.', start, cause);
   }
 }
 
@@ -49,32 +63,12 @@ function findShort(bytes: Uint8Array, start: number, end: number): string | unde
   }
   const slot = (hash ^ (hash >>> 12)) & CACHE_MASK;
   const known = cache[slot] as string; // all slots are filled
-  let index = known.length === length ? 0 : -1;
-  while (index >= 0 && index < length) {
-    index = known.charCodeAt(index) === bytes[start + index] ? index + 1 : -1;
-  }
-  if (index === length) return known;
+  let index = 0;
+  while (index < length && known.charCodeAt(index) === bytes[start + index]) index++;
+  if (index === length && known.length === length) return known;
   const text = decoder.decode(bytes.subarray(start, end));
   cache[slot] = text;
   return text;
-}
-
-function decodeSurrogates(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  let from = start;
-  try {
-    for (let at = start; at + 2 < end; at++) {
-      const [first, second, third] = [bytes[at], bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
-      if (first !== 0xed || second >> 5 !== 5 || third >> 6 !== 2) continue;
-      if (at > from) text += decoder.decode(bytes.subarray(from, at));
-      text += String.fromCharCode(0xd000 | ((second & 0x3f) << 6) | (third & 0x3f));
-      at += 2;
-      from = at + 1;
-    }
-    return text + decoder.decode(bytes.subarray(from, end));
-  } catch (cause) {
-    throw new MarshalError('ERR_BAD_TEXT', 'este texto não é UTF-8.', start, cause);
-  }
 }
 
 /** How many bytes a text takes. */
@@ -90,10 +84,10 @@ export function utf8Length(text: string): number {
  */
 export function writeUtf8(text: string, bytes: Uint8Array, start: number): number {
   const end = start + encoder.encodeInto(text, bytes.subarray(start)).written;
-  if (end - start === text.length || !/[\ud800-\udfff\ufffd]/.test(text)) return end;
+  if (end - start === text.length || text.search(LOSSY) < 0) return end;
   // A lone surrogate became U+FFFD, in as many bytes: mend those, in the order in which they come.
   let at = start;
-  for (const [character] of text.matchAll(/[\ufffd\p{Surrogate}]/gu)) {
+  for (const [character] of text.matchAll(LOSSY)) {
     while (bytes[at] !== 0xef || bytes[at + 1] !== 0xbf || bytes[at + 2] !== 0xbd) at++;
     const unit = character.charCodeAt(0);
     bytes[at++] = 0xe0 | (unit >> 12);

@@ -28,13 +28,7 @@ const SPARE_SIZE = 2 ** 14;
 /** Python's `float('nan')`; which of the NaNs a DataView writes is the engine's choice. */
 const NAN = Uint8Array.of(0, 0, 0, 0, 0, 0, 0xf8, 0x7f);
 
-const SINGLETONS: ReadonlyMap<unknown, string> = new Map<unknown, string>([
-  [null, 'N'],
-  [false, 'F'],
-  [true, 'T'],
-  [Ellipsis, '.'],
-  [StopIteration, 'S'],
-]);
+const SINGLETONS: readonly unknown[] = [null, false, true, Ellipsis, StopIteration];
 
 let spare: Uint8Array | undefined;
 
@@ -143,6 +137,7 @@ export class Writer {
       } else if (isFloat(value)) {
         bytes[position] = 0x67; // g
         view.setFloat64(position + 1, value, true);
+        if (Number.isNaN(value)) bytes.set(NAN, position + 1);
         position += 9;
         continue;
       }
@@ -164,9 +159,8 @@ export class Writer {
   #other(value: unknown, frame: Frame): Frame | undefined {
     if (typeof value === 'object' && value !== null) return this.#object(value, frame);
     if (typeof value === 'string') this.#text(value);
-    else if (Number.isNaN(value)) this.#doubles('g', undefined, Number.NaN);
     else if (typeof value === 'number' || typeof value === 'bigint') this.#int(value);
-    else this.#code(SINGLETONS.get(value) ?? this.#refuse(value));
+    else this.#code('NFT.S'[SINGLETONS.indexOf(value)] ?? this.#refuse(value));
     return undefined;
   }
 
@@ -221,7 +215,7 @@ export class Writer {
     else if (type !== '{' && type !== ':') this.#int32(length);
     if (this.#frames.length >= this.#maxDepth && (length > 0 || type === '{')) {
       const message = `mais de ${this.#maxDepth} níveis (maxDepth), ou um valor dentro de si mesmo.`;
-      throw new MarshalError('ERR_TOO_DEEP', message);
+      throw new MarshalError('TOO_DEEP', message);
     }
     const isSorted = (type === '<' || type === '>') && this.#version < WITH_REFERENCES;
     return { type, items, next: 0, isKey, starts: isSorted ? [] : undefined };
@@ -297,28 +291,20 @@ export class Writer {
   }
 
   #failSize(): never {
-    throw new MarshalError('ERR_TOO_LARGE', `mais de ${this.#maxSize} bytes (maxSize).`);
+    throw new MarshalError('TOO_LARGE', `mais de ${this.#maxSize} bytes (maxSize).`);
   }
 
   #refuse(value: unknown): never {
     const path = formatPath(this.#frames.slice(1));
-    throw new MarshalError(
-      'ERR_UNSUPPORTED',
-      `o marshal não escreve ${formatValue(value)}${path}.`,
-    );
+    throw new MarshalError('UNSUPPORTED', `o marshal não escreve ${formatValue(value)}${path}.`);
   }
 }
 
 /** −0 is no int: Python's has no sign. */
 function isInt32(value: unknown): value is number {
-  return typeof value === 'number' && (value | 0) === value && (value !== 0 || 1 / value > 0);
+  return typeof value === 'number' && Object.is(value | 0, value);
 }
 
-/** Neither an int nor NaN, of which there is more than one. */
 function isFloat(value: unknown): value is number {
-  return (
-    typeof value === 'number' &&
-    !Number.isNaN(value) &&
-    !(Number.isSafeInteger(value) && value !== 0)
-  );
+  return typeof value === 'number' && !(Number.isSafeInteger(value) && value !== 0);
 }
