@@ -245,28 +245,28 @@ async function* framesOf(socket: Socket): AsyncGenerator<Uint8Array> {
   for await (const piece of socket) yield* decoder.push(piece);
 }
 
-/** Both sides say COUNT messages in turn; gives the kinds that came from Python. */
-async function converse(socket: Socket, seed: number, first: 'us' | 'them'): Promise<string[]> {
+/** Both sides say COUNT messages in turn; gives the kinds that went to Python and those that came from there. */
+async function converse(socket: Socket, seed: number, first: 'us' | 'them') {
   const side = new Side(socket);
-  const kinds: string[] = [];
+  const came: string[] = [];
   const messages = fc.sample(fc.oneof(someStruct, someMarshal), { seed, numRuns: COUNT });
   for (const message of messages) {
     if (first === 'us') await side.speak(message);
-    kinds.push(await side.listen());
+    came.push(await side.listen());
     if (first === 'them') await side.speak(message);
   }
   socket.end();
-  return kinds;
+  return { went: messages.map(({ kind }) => kind), came };
 }
 
-/** Every code, every byte order and every version came. */
-function expectAllKinds(kinds: readonly string[]): void {
+/** There was every code, every byte order, and each of these versions. */
+function expectAllKinds(kinds: readonly string[], versions: readonly number[]): void {
   const formats = kinds.filter((kind) => !kind.startsWith('marshal '));
   const marshals = new Set(kinds.filter((kind) => kind.startsWith('marshal ')));
   expect([...new Set(formats.join('').replace(/[0-9 ]/g, ''))].sort().join('')).toBe(
     '!<=>?@BHILNPQbcdefhilnpqsx',
   );
-  expect([...marshals].sort()).toEqual([0, 1, 2, 3, 4].map((version) => `marshal ${version}`));
+  expect([...marshals].sort()).toEqual(versions.map((version) => `marshal ${version}`));
 }
 
 // Python's own sizes are those of the machine; ours, those of 64-bit Linux.
@@ -278,9 +278,10 @@ describe.skipIf(skipWithoutPython || process.platform === 'win32')(
       async (seed) => {
         await using server = start(other, [String(seed), String(COUNT)]);
         const socket = await open(await server.listening());
-        const kinds = await converse(socket, seed, 'us');
+        const { went, came } = await converse(socket, seed, 'us');
         expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
-        expectAllKinds(kinds);
+        expectAllKinds(went, [2, 4]);
+        expectAllKinds(came, [0, 1, 2, 3, 4]);
       },
     );
 
@@ -293,9 +294,11 @@ describe.skipIf(skipWithoutPython || process.platform === 'win32')(
         });
         await using server = await TestServer.listen((socket) => arrive(socket));
         await using client = start(other, [seed, COUNT, server.port].map(String));
-        const kinds = await converse(await arrived, seed, 'them');
+        const gone = client.ended.then(({ stderr }) => Promise.reject(new Error(stderr)));
+        const { went, came } = await converse(await Promise.race([arrived, gone]), seed, 'them');
         expect(await client.ended).toMatchObject({ code: 0, stderr: '' });
-        expectAllKinds(kinds);
+        expectAllKinds(went, [2, 4]);
+        expectAllKinds(came, [0, 1, 2, 3, 4]);
       },
     );
   },

@@ -8,8 +8,13 @@ import { readAnyValue, readValues } from '#own-values';
 import { showStruct } from '#struct-bytes';
 import { showText } from '#text-bytes';
 
-/** Seeds that found something stay here as examples; the rest are drawn anew. */
+/** Another one each time; `SEED=… vitest run` repeats one. */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const RUNS = 600;
+
+function sample<Value>(arbitrary: fc.Arbitrary<Value>): Value[] {
+  return fc.sample(arbitrary, { seed, numRuns: RUNS });
+}
 
 /** What the functions of the lesson's modules print in Python, one text a call. */
 async function inPython(
@@ -85,50 +90,48 @@ const word = fc.oneof(
 /** Native sizes are those of the machine in Python, and of 64-bit Linux here. */
 const orders = ['=', '<', '>', '!', ...(process.platform === 'win32' ? [] : ['', '@'])];
 const formatAndWords = fc
-  .tuple(
-    fc.constantFrom(...orders),
-    fc.array(
-      fc.tuple(fc.constantFrom('', '', '', '0', '2', '3'), fc.constantFrom(...'xcbBhHiIlLqQefd?s')),
-      {
-        maxLength: 4,
-      },
-    ),
-  )
+  .constantFrom(...orders)
+  .chain((order) => {
+    const codes = `xcbBhHiIlLqQefd?sp${order === '' || order === '@' ? 'nNP' : ''}`;
+    const item = fc
+      .tuple(fc.constantFrom('', '', '', '0', '2', '3'), fc.constantFrom(...codes))
+      .filter(([times, code]) => times + code !== '0p'); // CPython 3.11 trips over it
+    return fc.tuple(fc.constant(order), fc.array(item, { maxLength: 4 }));
+  })
   .chain(([order, items]) => {
     const format = order + items.map((item) => item.join('')).join('');
-    const count = items.reduce(
-      (sum, [times, code]) => sum + (code === 'x' ? 0 : code === 's' ? 1 : Number(times || 1)),
-      0,
-    );
-    const right = items.flatMap(([times, code]) =>
-      code === 'x'
-        ? []
-        : Array.from({ length: code === 's' ? 1 : Number(times || 1) }, () => rightWord(code)),
-    );
+    const right = items.flatMap(([times, code]) => {
+      if (code === 'x') return [];
+      const count = 'sp'.includes(code) ? 1 : Number(times || 1);
+      return Array.from({ length: count }, () => rightWord(order, code));
+    });
     return fc
       .oneof(
         { weight: 4, arbitrary: fc.tuple(...right) },
-        { weight: 1, arbitrary: fc.array(word, { minLength: count, maxLength: count }) },
+        {
+          weight: 1,
+          arbitrary: fc.array(word, { minLength: right.length, maxLength: right.length }),
+        },
         { weight: 1, arbitrary: fc.array(word, { maxLength: 4 }) },
       )
       .map((words) => [format, ...words]);
   });
 
-function rightWord(code: string): fc.Arbitrary<string> {
+function rightWord(order: string, code: string): fc.Arbitrary<string> {
   if ('efd'.includes(code)) return fc.oneof(fc.double().map(String), fc.integer().map(String));
   if (code === '?') return fc.constantFrom('sim', 'não');
   if (code === 'c') return fc.constantFrom('a', '%', '\x07');
-  if (code === 's') return fc.string({ unit: 'grapheme', maxLength: 4 });
-  const bits = BigInt(calcsize(`=${code}`) * 8);
+  if ('sp'.includes(code)) return fc.string({ unit: 'grapheme', maxLength: 4 });
+  const bits = BigInt(calcsize(order + code) * 8);
   const isSigned = code === code.toLowerCase();
   return fc
     .bigInt(isSigned ? -(2n ** (bits - 1n)) : 0n, 2n ** (isSigned ? bits - 1n : bits) - 1n)
     .map(String);
 }
 
-describe.skipIf(skipWithoutPython)('any words: the same lines in Python', () => {
+describe.skipIf(skipWithoutPython)(`any words: the same lines in Python (SEED=${seed})`, () => {
   test('a format and its values', async () => {
-    const calls = fc.sample(formatAndWords, RUNS);
+    const calls = sample(formatAndWords);
     const ours = calls.map(([format = '', ...words]) =>
       said(() => showStruct(format, readValues(format, words))),
     );
@@ -146,13 +149,13 @@ describe.skipIf(skipWithoutPython)('any words: the same lines in Python', () => 
       fc.stringMatching(/^[\x20-\xff]*$/),
       fc.constantFrom('', 'olá', '\ufeffa', '\u202eabc', 'e\u0301', '🙂'),
     );
-    const calls = fc.sample(text, RUNS).map((each) => [each]);
+    const calls = sample(text).map((each) => [each]);
     const ours = calls.map(([each = '']) => said(() => showText(each)));
     expect(await inPython('text', calls)).toEqual(ours);
   });
 
   test('a list, written by marshal', async () => {
-    const calls = fc.sample(fc.array(word, { minLength: 1, maxLength: 5 }), RUNS);
+    const calls = sample(fc.array(word, { minLength: 1, maxLength: 5 }));
     const ours = calls.map((words) => said(() => showMarshal('x', words.map(readAnyValue))));
     expect(await inPython('marshal', calls)).toEqual(ours);
   });
