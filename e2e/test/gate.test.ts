@@ -101,7 +101,7 @@ describe('the build of the site, with a fault planted in a copy', () => {
     try {
       const argv = [process.execPath, '--import', 'tsx', 'build.ts'] as const;
       const ended = await run({ name: 'docs build', argv, cwd: join(copy, 'docs') }, [], {
-        limit: 60_000,
+        limit: 180_000,
       });
       const said = ended.stdout + ended.stderr;
       expect(said).toContain(message);
