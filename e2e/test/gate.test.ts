@@ -92,24 +92,28 @@ describe('the build of the site, with a fault planted in a copy', () => {
       (text: string) => text.replace('<<< network conversa', '<<< network outra'),
       'outra',
     ],
-  ])('%s: code 1, file, line and remedy', async (_name, file, plant, message) => {
-    const path = join(copy, file);
-    const sound = readFileSync(path, 'utf8');
-    const faulty = plant(sound);
-    expect(faulty).not.toBe(sound);
-    writeFileSync(path, faulty);
-    try {
-      const argv = [process.execPath, '--import', 'tsx', 'build.ts'] as const;
-      const ended = await run({ name: 'docs build', argv, cwd: join(copy, 'docs') }, [], {
-        limit: 180_000,
-      });
-      const said = ended.stdout + ended.stderr;
-      expect(said).toContain(message);
-      expect(said).toMatch(/^(?:docs|lessons)\/\S+:\d+: \S/m);
-      expect(said).toContain('→ ');
-      expect(ended.code).toBe(1);
-    } finally {
-      writeFileSync(path, sound);
-    }
-  });
+  ])(
+    '%s: code 1, file, line and remedy',
+    async (_name, file, plant, message) => {
+      const path = join(copy, file);
+      const sound = readFileSync(path, 'utf8');
+      const faulty = plant(sound);
+      expect(faulty).not.toBe(sound);
+      writeFileSync(path, faulty);
+      try {
+        const argv = [process.execPath, '--import', 'tsx', 'build.ts'] as const;
+        const ended = await run({ name: 'docs build', argv, cwd: join(copy, 'docs') }, [], {
+          limit: 180_000,
+        });
+        const said = ended.stdout + ended.stderr;
+        expect(said).toContain(message);
+        expect(said).toMatch(/^(?:docs|lessons)\/\S+:\d+: \S/m);
+        expect(said).toContain('→ ');
+        expect(ended.code).toBe(1);
+      } finally {
+        writeFileSync(path, sound);
+      }
+    },
+    200_000,
+  );
 });
