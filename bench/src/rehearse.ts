@@ -21,7 +21,9 @@ export async function rehearse(name: string) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-test-'));
   try {
     const file = join(folder, 'measured.json');
-    const { code, stdout, stderr } = await run(benchmark(name), ['--quick', '--json', file]);
+    const { code, stdout, stderr } = await run(benchmark(name), ['--quick', '--json', file], {
+      limit: 110_000,
+    });
     expect(code, stdout + stderr).toBe(0);
     expect(stdout).toContain('NÃO É UMA MEDIDA');
     expect(stdout).not.toContain('Metas');

@@ -43,7 +43,7 @@ describe('step', () => {
 
   test('--diff: the program so far, the new lines with a sign', async () => {
     const { stdout } = await run(step, ['start', '3', '--diff']);
-    expect(stdout).toMatch(/^ +\d+ \+ function closeOurSide/m);
+    expect(stdout).toMatch(/^ +\d+ \+ function limitGoodbye/m);
     expect(stdout).toMatch(/^ +\d+ {3}function serve/m);
   });
 

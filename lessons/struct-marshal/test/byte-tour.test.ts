@@ -88,9 +88,12 @@ describe.each(programs)('byte-tour in $language', ({ program, skip }) => {
 
   describe.skipIf(skip || skipWithoutTerminal)('colours', () => {
     const args = ['@bl', '7', '-2'];
-    // Even an empty NO_COLOR switches Node's colours off.
+    // Even an empty NO_COLOR switches Node's colours off, and so does CI.
     const shell = (...set: string[]) =>
-      inTerminal({ ...program, argv: ['env', '-u', 'NO_COLOR', ...set, ...program.argv] });
+      inTerminal({
+        ...program,
+        argv: ['env', '-u', 'NO_COLOR', '-u', 'CI', ...set, ...program.argv],
+      });
 
     test('on a terminal: the same text, each owner in a colour', async () => {
       const piped = await run(program, args);

@@ -51,7 +51,7 @@ describe.concurrent('endAndLinger', () => {
     expect(await peer.hearAll()).toBe('fim');
     expect(await peer.closed).toMatch(/^(ECONNRESET|EPIPE)$/);
     clearInterval(knock);
-    expect(performance.now() - since).toBeGreaterThan(4_900);
+    expect(performance.now() - since).toBeGreaterThan(4_000); // of 5 s that began before what was heard
   });
 
   test('a client that has read all and is silent: it has its 5 seconds, whatever `patience` is', async () => {
@@ -63,7 +63,7 @@ describe.concurrent('endAndLinger', () => {
     expect(await peer.hearAll()).toBe('fim');
     const since = performance.now();
     await once(connection, 'close');
-    expect(performance.now() - since).toBeGreaterThan(4_900);
+    expect(performance.now() - since).toBeGreaterThan(4_000); // of 5 s that began before what was heard
   });
 
   test('a client that reads nothing and sends nothing: cut off when the patience is over', async () => {

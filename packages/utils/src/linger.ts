@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** ms that a peer has to close its side after our last byte has left, as `closeOurSide` in lesson-tcp-server. */
+/** ms that a peer has to close its side after our last byte has left, as `limitGoodbye` in lesson-tcp-server. */
 const LINGER = 5_000;
 
 /**
