@@ -106,7 +106,7 @@ describe('viewBytes', () => {
   });
 
   test('a wrong format: the sentence of StructError, and no fields', () => {
-    expect(viewBytes('!y', [])).toEqual({ formatProblem: expect.stringContaining('"y"') });
+    expect(viewBytes('!y', [])).toEqual({ formatProblem: expect.stringContaining('«y»') });
   });
 
   test.each(['999999999s', '999999999999999?', '129x'])(

@@ -144,7 +144,9 @@ export class CompiledFormat {
 
   #offsetError(length: number, offset: number): StructError {
     if (!Number.isInteger(offset)) {
-      const message = `O deslocamento precisa ser um número inteiro, e veio ${showValue(offset)}.`;
+      // As a value it would do; a program without types may give one here too.
+      const kind = typeof offset === 'bigint' ? 'o bigint ' : '';
+      const message = `O deslocamento precisa ser um number inteiro, e veio ${kind}${showValue(offset)}.`;
       return new StructError('ERR_STRUCT_TYPE', message, { format: this.format, value: offset });
     }
     const start = offset < 0 ? offset + length : offset;

@@ -1,6 +1,6 @@
 import { byteOrderOf, defaultByteOrder } from './byte-order.ts';
 import { type Encoding, formatCodes } from './format-codes.ts';
-import { showText, showValue } from './show.ts';
+import { showPlace, showText, showValue } from './show.ts';
 import { StructError } from './struct-error.ts';
 
 /** A character of the format with its count: as many equal values, or one `s` or `p`, or padding. */
@@ -90,10 +90,11 @@ function whyNoCode(code: string, digits: string): string {
   if (formatCodes(true).has(code)) {
     return `«${code}» só existe com tamanhos nativos: sem ordem dos bytes, ou com «@»`;
   }
-  return `${JSON.stringify(code)} não é um código de formato`;
+  const hint = code === '"' || code === "'" ? ' (o formato vai sem aspas dentro dele)' : '';
+  return `${showText(code)} não é um código de formato${hint}`;
 }
 
 function refuse(format: string, place: number, why: string): StructError {
-  const message = `Formato ${showText(format)}, posição ${place}: ${why}.`;
+  const message = `Formato ${showText(format)}, ${showPlace(place)}: ${why}.`;
   return new StructError('ERR_STRUCT_FORMAT', message, { format, place });
 }

@@ -1,5 +1,5 @@
 import { parseFormat } from './parse-format.ts';
-import { showText, showValue } from './show.ts';
+import { showPlace, showText, showValue } from './show.ts';
 import { StructError } from './struct-error.ts';
 
 /**
@@ -20,7 +20,7 @@ export function refuseValue(
     first += count;
     return argument < first;
   });
-  const message = `${argument + 1}º valor (${showValue(value)}), para «${item?.code}» na posição ${item?.place} do formato ${showText(format)}: ${why}.`;
+  const message = `${argument + 1}º valor (${showValue(value)}), para «${item?.code}» (${showPlace(item?.place ?? 0)} do formato ${showText(format)}): ${why}.`;
   return new StructError(code, message, {
     format,
     argument,

@@ -29,26 +29,48 @@ const packing = (text: string, ...values: unknown[]) =>
   errorOf(() => untyped(pack)(text, ...values));
 
 test.each([
-  ['<iy', 2, 'Formato "<iy", posição 2: "y" não é um código de formato.'],
-  ['i<', 1, 'Formato "i<", posição 1: a ordem dos bytes («<») só pode ser o primeiro caractere.'],
-  [' <i', 1, 'Formato " <i", posição 1: a ordem dos bytes («<») só pode ser o primeiro caractere.'],
+  ['<iy', 2, 'Formato «<iy», 3º caractere: «y» não é um código de formato.'],
+  [
+    'i<',
+    1,
+    'Formato «i<», 2º caractere: a ordem dos bytes («<») só pode ser o primeiro caractere.',
+  ],
+  [
+    ' <i',
+    1,
+    'Formato « <i», 2º caractere: a ordem dos bytes («<») só pode ser o primeiro caractere.',
+  ],
   [
     '<2n',
     2,
-    'Formato "<2n", posição 2: «n» só existe com tamanhos nativos: sem ordem dos bytes, ou com «@».',
+    'Formato «<2n», 3º caractere: «n» só existe com tamanhos nativos: sem ordem dos bytes, ou com «@».',
   ],
-  ['3 i', 1, 'Formato "3 i", posição 1: há um espaço entre o número 3 e o código que se repete.'],
-  ['i12', 3, 'Formato "i12", posição 3: falta o código que se repete depois do número 12.'],
-  ['i\0', 1, 'Formato "i\\u0000", posição 1: "\\u0000" não é um código de formato.'],
+  [
+    '3 i',
+    1,
+    'Formato «3 i», 2º caractere: há um espaço entre o número 3 e o código que se repete.',
+  ],
+  ['i12', 3, 'Formato «i12», 4º caractere: falta o código que se repete depois do número 12.'],
+  ['i\0', 1, 'Formato «i\\u0000», 2º caractere: «\\u0000» não é um código de formato.'],
+  [
+    "'!Ih'",
+    0,
+    "Formato «'!Ih'», 1º caractere: «'» não é um código de formato (o formato vai sem aspas dentro dele).",
+  ],
+  [
+    '"h\\"',
+    0,
+    'Formato «"h\\\\"», 1º caractere: «"» não é um código de formato (o formato vai sem aspas dentro dele).',
+  ],
   [
     '9007199254740992x',
     16,
-    'Formato "9007199254740992x", posição 16: o tamanho passa de 2**53 - 1 bytes.',
+    'Formato «9007199254740992x», 17º caractere: o tamanho passa de 2**53 - 1 bytes.',
   ],
   [
     'x9007199254740991x',
     17,
-    'Formato "x9007199254740991x", posição 17: o tamanho passa de 2**53 - 1 bytes.',
+    'Formato «x9007199254740991x», 18º caractere: o tamanho passa de 2**53 - 1 bytes.',
   ],
 ])('format %j: says what is wrong and where', (text, place, message) => {
   const error = format(text);
@@ -71,7 +93,7 @@ test('a value that does not fit: which one, where in the format, and what would 
     format: '<h 2b',
   });
   expect(error.message).toBe(
-    '3º valor (300), para «b» na posição 4 do formato "<h 2b": só cabem inteiros de -128 a 127.',
+    '3º valor (300), para «b» (5º caractere do formato «<h 2b»): só cabem inteiros de -128 a 127.',
   );
 });
 
@@ -80,103 +102,103 @@ test.each([
     'q',
     2n ** 63n,
     'ERR_STRUCT_RANGE',
-    '1º valor (9223372036854775808n), para «q» na posição 0 do formato "q": só cabem inteiros de -9223372036854775808 a 9223372036854775807.',
+    '1º valor (9223372036854775808), para «q» (1º caractere do formato «q»): só cabem inteiros de -9223372036854775808 a 9223372036854775807.',
   ],
   [
     '<I',
     -1,
     'ERR_STRUCT_RANGE',
-    '1º valor (-1), para «I» na posição 1 do formato "<I": só cabem inteiros de 0 a 4294967295.',
+    '1º valor (-1), para «I» (2º caractere do formato «<I»): só cabem inteiros de 0 a 4294967295.',
   ],
   [
     'i',
     1.5,
     'ERR_STRUCT_TYPE',
-    '1º valor (1.5), para «i» na posição 0 do formato "i": precisa ser um número inteiro.',
+    '1º valor (1.5), para «i» (1º caractere do formato «i»): precisa ser um número inteiro.',
   ],
   [
     'i',
     '7',
     'ERR_STRUCT_TYPE',
-    '1º valor ("7"), para «i» na posição 0 do formato "i": precisa ser um número inteiro.',
+    '1º valor («7»), para «i» (1º caractere do formato «i»): precisa ser um número inteiro.',
   ],
   [
     'i',
     true,
     'ERR_STRUCT_TYPE',
-    '1º valor (true), para «i» na posição 0 do formato "i": precisa ser um número inteiro.',
+    '1º valor (true), para «i» (1º caractere do formato «i»): precisa ser um número inteiro.',
   ],
   [
     'q',
     Number.NaN,
     'ERR_STRUCT_TYPE',
-    '1º valor (NaN), para «q» na posição 0 do formato "q": precisa ser um número inteiro.',
+    '1º valor (NaN), para «q» (1º caractere do formato «q»): precisa ser um número inteiro.',
   ],
   [
     'B',
     10n ** 100_000n,
     'ERR_STRUCT_RANGE',
-    '1º valor (um bigint de mais de 40 algarismos), para «B» na posição 0 do formato "B": só cabem inteiros de 0 a 255.',
+    '1º valor (um inteiro de mais de 40 algarismos), para «B» (1º caractere do formato «B»): só cabem inteiros de 0 a 255.',
   ],
   [
     'd',
     10n ** 400n,
     'ERR_STRUCT_RANGE',
-    '1º valor (um bigint de mais de 40 algarismos), para «d» na posição 0 do formato "d": é grande demais para um float.',
+    '1º valor (um inteiro de mais de 40 algarismos), para «d» (1º caractere do formato «d»): é grande demais para um float.',
   ],
   [
     'd',
     null,
     'ERR_STRUCT_TYPE',
-    '1º valor (null), para «d» na posição 0 do formato "d": precisa ser um número.',
+    '1º valor (null), para «d» (1º caractere do formato «d»): precisa ser um número.',
   ],
   [
     '<f',
     1e39,
     'ERR_STRUCT_RANGE',
-    '1º valor (1e+39), para «f» na posição 1 do formato "<f": é grande demais para um float de 32 bits (o maior é cerca de 3,4e38).',
+    '1º valor (1e+39), para «f» (2º caractere do formato «<f»): é grande demais para um float de 32 bits (o maior é cerca de 3,4e38).',
   ],
   [
     'e',
     -65520,
     'ERR_STRUCT_RANGE',
-    '1º valor (-65520), para «e» na posição 0 do formato "e": é grande demais para um float de 16 bits (o maior é 65504).',
+    '1º valor (-65520), para «e» (1º caractere do formato «e»): é grande demais para um float de 16 bits (o maior é 65504).',
   ],
   [
     'c',
     new Uint8Array(2),
     'ERR_STRUCT_TYPE',
-    '1º valor (2 byte(s)), para «c» na posição 0 do formato "c": precisa ser um Uint8Array de exatamente 1 byte.',
+    '1º valor (2 byte(s)), para «c» (1º caractere do formato «c»): precisa ser um Uint8Array de exatamente 1 byte.',
   ],
   [
     '3s',
     'abc',
     'ERR_STRUCT_TYPE',
-    '1º valor ("abc"), para «s» na posição 1 do formato "3s": precisa ser um Uint8Array (TextEncoder faz um de um texto).',
+    '1º valor («abc»), para «s» (2º caractere do formato «3s»): precisa ser um Uint8Array (TextEncoder faz um de um texto).',
   ],
   [
     'p',
     [1],
     'ERR_STRUCT_TYPE',
-    '1º valor (uma lista), para «p» na posição 0 do formato "p": precisa ser um Uint8Array (TextEncoder faz um de um texto).',
+    '1º valor (uma lista), para «p» (1º caractere do formato «p»): precisa ser um Uint8Array (TextEncoder faz um de um texto).',
   ],
   [
     's',
     { length: 1 },
     'ERR_STRUCT_TYPE',
-    '1º valor (um objeto), para «s» na posição 0 do formato "s": precisa ser um Uint8Array (TextEncoder faz um de um texto).',
+    '1º valor (um objeto), para «s» (1º caractere do formato «s»): precisa ser um Uint8Array (TextEncoder faz um de um texto).',
   ],
   [
     's',
     Symbol('s'),
     'ERR_STRUCT_TYPE',
-    '1º valor (um símbolo), para «s» na posição 0 do formato "s": precisa ser um Uint8Array (TextEncoder faz um de um texto).',
+    '1º valor (um símbolo), para «s» (1º caractere do formato «s»): precisa ser um Uint8Array (TextEncoder faz um de um texto).',
   ],
   [
     'h',
     () => 1,
     'ERR_STRUCT_TYPE',
-    '1º valor (uma função), para «h» na posição 0 do formato "h": precisa ser um número inteiro.',
+    '1º valor (uma função), para «h» (1º caractere do formato «h»): precisa ser um número inteiro.',
   ],
 ])('%s with a wrong value: %#', (text, value, code, message) => {
   expect(packing(text, value)).toMatchObject({ code, message, value, argument: 0 });
@@ -197,7 +219,7 @@ test('no value runs code of its own, not even to be shown', () => {
 test('too few values, or too many', () => {
   expect(packing('<2h', 1)).toMatchObject({
     code: 'ERR_STRUCT_COUNT',
-    message: 'O formato "<2h" leva 2 valor(es), e vieram 1.',
+    message: 'O formato «<2h» leva 2 valor(es), e vieram 1.',
   });
   expect(packing('<x', 1).code).toBe('ERR_STRUCT_COUNT');
   expect(packing('<1000000000h', 1).code).toBe('ERR_STRUCT_COUNT');
@@ -207,24 +229,24 @@ test('too few values, or too many', () => {
 test('too few bytes, or too many', () => {
   expect(errorOf(() => unpack('<i', new Uint8Array(5)))).toMatchObject({
     code: 'ERR_STRUCT_SIZE',
-    message: 'O formato "<i" ocupa 4 byte(s), e vieram 5.',
+    message: 'O formato «<i» ocupa 4 byte(s), e vieram 5.',
   });
   expect(errorOf(() => unpack('<1000000000h', new Uint8Array(5))).code).toBe('ERR_STRUCT_SIZE');
   expect(errorOf(() => unpackFrom('<i', new Uint8Array(6), 3)).message).toBe(
-    'O formato "<i" ocupa 4 byte(s), e a partir do deslocamento 3 há 3.',
+    'O formato «<i» ocupa 4 byte(s), e a partir do deslocamento 3 há 3.',
   );
   expect(errorOf(() => unpackFrom('<i', new Uint8Array(6), 9)).message).toContain('há 0');
   expect(errorOf(() => unpackFrom('<i', new Uint8Array(6), -7)).message).toBe(
-    'O formato "<i" não tem como começar no deslocamento -7: são só 6 byte(s).',
+    'O formato «<i» não tem como começar no deslocamento -7: são só 6 byte(s).',
   );
   expect(errorOf(() => packInto('<i', new Uint8Array(6), -3, 1)).message).toBe(
-    'O formato "<i" ocupa 4 byte(s), e a partir do deslocamento -3 há 3.',
+    'O formato «<i» ocupa 4 byte(s), e a partir do deslocamento -3 há 3.',
   );
   expect(errorOf(() => iterUnpack('<i', new Uint8Array(6))).message).toBe(
-    'O formato "<i" ocupa 4 byte(s), e vieram 6, que não é um múltiplo disso.',
+    'O formato «<i» ocupa 4 byte(s), e vieram 6, que não é um múltiplo disso.',
   );
   expect(errorOf(() => iterUnpack('<0s', new Uint8Array(0))).message).toBe(
-    'O formato "<0s" não ocupa nenhum byte: não há o que repetir.',
+    'O formato «<0s» não ocupa nenhum byte: não há o que repetir.',
   );
 });
 
@@ -246,6 +268,12 @@ test.each([1.5, Number.NaN, '0', null, 1n, Number.POSITIVE_INFINITY])(
     );
   },
 );
+
+test('an offset that is a bigint: called so, since it reads like a whole number', () => {
+  expect(errorOf(() => untyped(unpackFrom)('b', new Uint8Array(4), 1n)).message).toBe(
+    'O deslocamento precisa ser um number inteiro, e veio o bigint 1.',
+  );
+});
 
 test.each(['abcd', null, undefined, [1, 2, 3, 4], { byteLength: 4 }, 4])(
   'bytes of %j are none',
