@@ -51,6 +51,15 @@ const damages: [string, (bytes: Uint8Array) => Uint8Array][] = [
 ];
 // #endregion damage-kinds
 
+// #region damage-length
+/** O byte 1 é o mais baixo do tamanho da lista: os itens, de 3, passam a 2. */
+function readShorter(): unknown {
+  const bytes = Uint8Array.from(dumps(values, 2));
+  bytes[1] = 2;
+  return loads(bytes);
+}
+// #endregion damage-length
+
 for (const [what, damage] of damages) {
   console.log(`${what}:`);
   for (const { name, message, read } of formats) {
@@ -65,3 +74,6 @@ for (const [what, damage] of damages) {
     console.log(`  ${name.padEnd(14)} ${said}`);
   }
 }
+console.log(
+  `marshal com 2 no lugar do tamanho 3: leu ${JSON.stringify(readShorter())}, sem perceber`,
+);

@@ -107,6 +107,8 @@ def show_own() -> None:
     """O que se digitou, no lugar da visita."""
     if text and marshal:
         raise UsageError("Escolha uma das opções: --text ou --marshal.")
+    if options.part != 0:
+        raise UsageError("--part é da visita: use a opção sozinha.")
     if not words:
         raise UsageError(f"Faltaram as palavras. Por exemplo: {CALL} --text olá")
     if text:
@@ -131,7 +133,15 @@ if not touring:
 # endregion byte-tour-own
 
 # region byte-tour-start
-if touring:
+if touring and options.part > len(parts):
+    # Só acontece em um passo do meio: a última parte ainda não chegou.
+    print(
+        f"Neste passo a visita só vai até a parte {len(parts)}: "
+        f"a parte {options.part} vem depois.",
+        file=sys.stderr,
+    )
+    sys.exit(2)
+elif touring:
     for number, (title, show) in enumerate(parts, 1):
         if options.part not in (0, number):
             continue

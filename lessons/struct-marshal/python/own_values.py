@@ -1,7 +1,6 @@
 # region own-values-counted
 """Do que se digita para os valores que um formato pede."""
 
-import json
 import re
 import struct
 from typing import Any
@@ -30,17 +29,19 @@ def read_values(format: str, words: list[str]) -> list[Any]:
 
 
 def _size_of(format: str) -> int:
+    if format[:1] in ("'", '"'):
+        raise UsageError(f"Formato «{format}»: tire as aspas; no cmd use aspas duplas.")
     try:
         return struct.calcsize(format)
     except (struct.error, UnicodeEncodeError) as error:
-        shown = json.dumps(format, ensure_ascii=False)
-        raise UsageError(f"Formato {shown}: {error}.") from None
+        raise UsageError(f"Formato «{format}»: {error}.") from None
 
 
 # endregion own-values-counted
 
 # region own-values-read
 INTEGER = re.compile(r"([+-]?)([0-9]{1,30}|0x[0-9a-f]{1,20})", re.IGNORECASE)
+TOO_LONG = re.compile(r"[+-]?([0-9]{31,}|0x[0-9a-f]{21,})", re.IGNORECASE)
 DECIMAL = re.compile(
     r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,4})?", re.IGNORECASE
 )
@@ -49,6 +50,10 @@ ANSWERS = {"sim": True, "não": False}
 
 
 def _read_integer(word: str) -> int | None:
+    if TOO_LONG.fullmatch(word):
+        raise UsageError(
+            f"«{word}» tem algarismos demais: no máximo 30, ou 20 depois de 0x."
+        )
     match = INTEGER.fullmatch(word)
     if match is None:
         return None

@@ -93,6 +93,8 @@ function showOwn(): void {
   const example = 'pnpm --filter lesson-struct-marshal start --text olá';
   if (text && marshal)
     throw new UsageError('Escolha uma das opções: --text ou --marshal.');
+  if (part !== 0)
+    throw new UsageError('--part é da visita: use a opção sozinha.');
   if (words.length === 0)
     throw new UsageError(`Faltaram as palavras. Por exemplo: ${example}`);
   const [format = '', ...values] = words;
@@ -116,7 +118,13 @@ if (!touring) {
 // #endregion byte-tour-own
 
 // #region byte-tour-start
-if (touring) {
+if (touring && part > parts.length) {
+  // Só acontece em um passo do meio: a última parte ainda não chegou.
+  console.error(
+    `Neste passo a visita só vai até a parte ${parts.length}: a parte ${part} vem depois.`,
+  );
+  process.exitCode = 2;
+} else if (touring) {
   parts.forEach(([title, show], index) => {
     if (part !== 0 && part !== index + 1) return;
     if (part === 0 && index > 0) console.log();

@@ -29,6 +29,10 @@ export function readValues(
 }
 
 function sizeOf(format: string): number {
+  if (/^["']/.test(format))
+    throw new UsageError(
+      `Formato «${format}»: tire as aspas; no cmd use aspas duplas.`,
+    );
   try {
     return calcsize(format);
   } catch (error) {
@@ -40,6 +44,7 @@ function sizeOf(format: string): number {
 
 // #region own-values-read
 const INTEGER = /^([+-]?)([0-9]{1,30}|0x[0-9a-f]{1,20})$/i;
+const TOO_LONG = /^[+-]?([0-9]{31,}|0x[0-9a-f]{21,})$/i;
 const DECIMAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,4})?$/i;
 const SPECIAL = new Map([
   ['inf', Number.POSITIVE_INFINITY],
@@ -53,6 +58,10 @@ const ANSWERS = new Map([
 
 /** Um number só é exato até 2 elevado a 53; daí em diante, um bigint. */
 function readInteger(word: string): number | bigint | undefined {
+  if (TOO_LONG.test(word))
+    throw new UsageError(
+      `«${word}» tem algarismos demais: no máximo 30, ou 20 depois de 0x.`,
+    );
   const [, sign, digits] = INTEGER.exec(word) ?? [];
   if (digits === undefined) return undefined;
   const value = BigInt(digits) * (sign === '-' ? -1n : 1n);
@@ -92,9 +101,10 @@ function readValue(code: string, word: string): PackValue {
 // #region own-values-any
 /** Sem formato, quem diz o tipo é a cara da palavra. */
 export function readAnyValue(word: string): Marshallable {
+  const integer = readInteger(word);
+  if (integer !== undefined) return integer;
   const decimal = readDecimal(word);
   // 2.0 é um float; em JavaScript, sem a classe, seria o mesmo que 2.
-  const float = decimal === undefined ? undefined : new PyFloat(decimal);
-  return readInteger(word) ?? float ?? word;
+  return decimal === undefined ? word : new PyFloat(decimal);
 }
 // #endregion own-values-any

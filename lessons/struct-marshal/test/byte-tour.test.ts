@@ -1,11 +1,11 @@
-import { inTerminal, run, skipWithoutTerminal, start, twins } from '@tomada/testing';
+import { inTerminal, lessonScript, run, skipWithoutTerminal, start, twins } from '@tomada/testing';
 import { describe, expect, test } from 'vitest';
 
 const programs = twins('struct-marshal', 'start', 'byte-tour');
 const noTrace = /^\s+at |Traceback/m;
 const escapes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 
-describe.each(programs)('byte-tour in $language', ({ program, skip }) => {
+describe.each(programs)('byte-tour in $language', ({ program, skip, language }) => {
   describe.skipIf(skip)('without words', () => {
     test('the tour: six parts, each byte with its owner', async () => {
       const { code, stdout, stderr } = await run(program, []);
@@ -38,7 +38,41 @@ describe.each(programs)('byte-tour in $language', ({ program, skip }) => {
     });
   });
 
+  describe.skipIf(skip)('after a step', () => {
+    const step = (number: string, part: string) => {
+      const inLanguage = language === 'Python' ? ['--python'] : [];
+      const args = ['start', number, ...inLanguage, '--part', part];
+      return run(lessonScript('struct-marshal', 'step'), args);
+    };
+
+    test.each([
+      ['2', '3'],
+      ['4', '4'],
+      ['5', '5'],
+      ['6', '6'],
+    ])('step %s has no part %s yet: it says so, code 2', async (number, part) => {
+      const { code, stdout, stderr } = await step(number, part);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toBe(
+        `Neste passo a visita só vai até a parte ${Number(part) - 1}: a parte ${part} vem depois.\n`,
+      );
+    });
+
+    test('step 5 has part 4: it is shown alone', async () => {
+      const { code, stdout } = await step('5', '4');
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^4\. Texto/);
+      expect(stdout.match(/^\d\. /gm)).toHaveLength(1);
+    });
+  });
+
   describe.skipIf(skip)('own values', () => {
+    test('31 digits for a float: taken', async () => {
+      const { code, stdout } = await run(program, ['!d', '1'.repeat(31)]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('  1.111111111111111e+30');
+    });
+
     test('a format and its values: bytes, owners, and a negative number is no option', async () => {
       const { code, stdout, stderr } = await run(program, ['!Ih', '7', '-2']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -67,7 +101,14 @@ describe.each(programs)('byte-tour in $language', ({ program, skip }) => {
       [['9999999999x'], 'ocupa 9999999999 bytes'],
       [['!f', '1e39'], '!f'],
       [['!q', '9'.repeat(30)], '!q'],
-      [['!q', '9'.repeat(31)], 'escreva um número inteiro'],
+      [['!q', '9'.repeat(31)], '9» tem algarismos demais: no máximo 30, ou 20 depois de 0x.'],
+      [['!q', `0x${'f'.repeat(21)}`], 'f» tem algarismos demais'],
+      [['--marshal', '7', `-${'9'.repeat(31)}`], '9» tem algarismos demais'],
+      [["'!Ih'", '7', '-2'], "Formato «'!Ih'»: tire as aspas; no cmd use aspas duplas."],
+      [['"!h"', '7'], 'Formato «"!h"»: tire as aspas'],
+      [['!z', '7'], 'Formato «!z»'],
+      [['--part', '2', '!i', '7'], '--part é da visita'],
+      [['--part', '2', '--text', 'a'], '--part é da visita'],
       [['!h', 'a\x1b[31m'], '«a\\x1b[31m»'],
       [['oi'], 'oi'],
       [['--text', '--marshal', 'a'], '--text ou --marshal'],
@@ -122,6 +163,10 @@ describe.skipIf(programs[1].skip)('TypeScript beside Python', () => {
     ['--marshal', '-7', '-0.0', '1e300', '12345678901234567890'],
     ['!h', 'x'],
     ['--text'],
+    ['!q', '9'.repeat(31)],
+    ['--marshal', '1'.repeat(31)],
+    ["'!Ih'", '7'],
+    ['--part', '2', '!i', '7'],
   ])('%j %j %j %j %j: the same words and the same code', async (...words) => {
     const args = words.filter((word) => word !== undefined);
     const said = await Promise.all(programs.map(({ program }) => run(program, args)));

@@ -20,6 +20,9 @@ describe('faults', () => {
     expect(lost).toContain('JSON           leu [7,100,0.5], sem perceber');
     expect(seen(changed)).toEqual(['struct selado']);
     expect(seen(more)).toEqual(['struct', 'JSON', 'struct selado']);
+    expect(stdout).toMatch(
+      /\nmarshal com 2 no lugar do tamanho 3: leu \[7,1000\], sem perceber\n$/,
+    );
   });
 
   test('misread: struct sees what is cut and not what is changed, sealed sees both', async () => {

@@ -84,6 +84,7 @@ const word = fc.oneof(
   fc.constantFrom(
     ...['inf', '-inf', 'nan', '-0', '-0.0', '1e16', '1e-5', '0.1', '.5', '5.', '+7', '1e999'],
     ...['sim', 'não', '', 'a', 'á', '2,5', '٣', '1_000', '__proto__', '0b1', ' 7', '0x', '1e'],
+    ...['9'.repeat(30), `-${'9'.repeat(31)}`, `0x${'f'.repeat(20)}`, `0X${'f'.repeat(21)}`],
   ),
   fc.string({ unit: 'grapheme', maxLength: 9 }),
 );
