@@ -87,7 +87,7 @@ describe.skipIf(skipWithoutBrowser)('the byte view', () => {
     await page.keyboard.type('y');
     expect(await format(view).getAttribute('aria-invalid')).toBe('true');
     const problem = await description(format(view));
-    expect(problem).toContain('"y" não é um código de formato');
+    expect(problem).toContain('«y» não é um código de formato');
     expect(await format(view).evaluate((field) => field === document.activeElement)).toBe(true);
     expect(await third.inputValue()).toBe('9.75');
     expect(await bytes(view)).toEqual(before);
