@@ -156,9 +156,11 @@ describe.each(both)('conversation-server in $language', ({ program, skip }) => {
   test.skipIf(skip || skipWithoutLateReader)(
     'a client that sends and does not read: no more is taken from it until it reads; then each answer comes',
     async () => {
-      await using server = start(program, [...anyPort, '--idle-timeout', '10']);
+      const limit = 110_000; // some thousand messages, one by one
+      await using server = start(program, [...anyPort, '--idle-timeout', '30'], { limit });
       const port = await server.listening();
-      await using client = start(lateReader(port, 'at the end'), [], { input: 'open' });
+      const late = lateReader(port, 'at the end');
+      await using client = start(late, [], { input: 'open', limit });
       let messages = 0;
       for (let taken = true; taken && messages < 30_000; ) {
         const { length } = server.stdout;
@@ -172,6 +174,7 @@ describe.each(both)('conversation-server in $language', ({ program, skip }) => {
       const received = server.stdout.split('Recebido de').length - 1;
       expect(stdout).toBe('Mensagem recebida.'.repeat(received));
     },
+    120_000,
   );
 });
 
