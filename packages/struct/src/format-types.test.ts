@@ -52,6 +52,10 @@ describe('types from the format string', () => {
   test('from a count of 1000 on, a tuple of unknown length', () => {
     expectTypeOf(unpack('<I1000d?', bytes)).toEqualTypeOf<[number, ...number[], boolean]>();
     expectTypeOf(unpack('<999d999d999d', bytes).length).toEqualTypeOf<number>();
+    expectTypeOf(unpack('<1000B3H', bytes)).toEqualTypeOf<number[]>();
+    expectTypeOf(
+      unpack('<999d999d999d999d999d999d999d999d999d999d999d999d999d', bytes).length,
+    ).toEqualTypeOf<number>();
     expectTypeOf(unpack('<999999999999999999999s', bytes)).toEqualTypeOf<[Bytes]>();
   });
 
@@ -77,7 +81,7 @@ describe('types from the format string', () => {
     expectTypeOf(pack('<hq?4s', 1, 2, true, bytes)).toEqualTypeOf<Bytes>();
     pack('<hq', 1n, 2n);
     pack('<efd', 1n, 2, 3.5);
-    pack('<?', null);
+    pack('<3?', null, [], Symbol());
     new Struct('<i').packInto(new ArrayBuffer(4), 0, 1);
     // @ts-expect-error a text is no number
     pack('<i', 'x');

@@ -1,18 +1,21 @@
 /** What a code takes and gives, for the type checker. */
 interface Kinds {
   readonly bytes: { readonly packs: Uint8Array; readonly unpacks: Uint8Array<ArrayBuffer> };
-  readonly bool: { readonly packs: Truthy; readonly unpacks: boolean };
+  readonly bool: { readonly packs: unknown; readonly unpacks: boolean };
   readonly number: { readonly packs: number | bigint; readonly unpacks: number };
   readonly bigint: { readonly packs: number | bigint; readonly unpacks: bigint };
 }
 
 type Kind = keyof Kinds;
 
-/** What `?` takes: everything whose truth JavaScript and Python see alike, `NaN` aside. */
-export type Truthy = boolean | number | bigint | string | null | undefined;
+/**
+ * What may be packed when the format is known only as the program runs. `?` takes the truth of anything else too, but
+ * for all other codes that would be a mistake.
+ */
+export type PackValue = Uint8Array | Truthy;
 
-/** A value that some code takes. */
-export type PackValue = Kinds[Kind]['packs'];
+/** Everything whose truth JavaScript and Python see alike, `NaN` aside. */
+export type Truthy = boolean | number | bigint | string | null | undefined;
 
 /** A value that some code gives. */
 export type UnpackedValue = Kinds[Kind]['unpacks'];
@@ -106,9 +109,11 @@ type Repeat<Kind, Count extends string, Before extends number> = Count extends `
     : Repeat<Kind, Rest, Before>
   : IsLong<Count> extends true
     ? Kind[]
-    : IsLong<`${Before}`> extends true
-      ? Kind[]
-      : Times<Kind, Count>;
+    : number extends Before
+      ? Kind[] // the length of what has such a part is any number
+      : IsLong<`${Before}`> extends true
+        ? Kind[]
+        : Times<Kind, Count>;
 
 /** Whether a text has four characters or more. */
 type IsLong<Text extends string> =
