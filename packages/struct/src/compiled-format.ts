@@ -5,13 +5,11 @@ import { readValues } from './read-values.ts';
 import { type Run, toRuns } from './runs.ts';
 import { showText, showValue } from './show.ts';
 import { StructError } from './struct-error.ts';
+import { copyFirst, hasByte, lengthOf } from './typed-arrays.ts';
 import { writeValues } from './write-values.ts';
 
 /** The largest struct, in bytes and in values, that is given memory of its own to be reused. */
-const MOST_KEPT = 4096;
-
-/** Copying fewer bytes one by one takes less than a call of `set`. */
-const FEW_BYTES = 16;
+const LARGEST_REUSED = 4096;
 
 interface Memory {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -52,13 +50,14 @@ export class CompiledFormat {
     this.#checkCount(values.length);
     const start = this.#startIn(target, offset);
     const { bytes } = this.#write(values);
-    if (bytes.length > FEW_BYTES) target.set(bytes, start);
-    else for (let at = 0; at < bytes.length; at++) target[start + at] = bytes[at] as number; // in range
+    copyFirst(bytes, this.size, target, start);
   }
 
   unpack(buffer: unknown): unknown[] {
     const source = asBytes(this.format, buffer);
-    if (source.length !== this.size) throw this.#lengthError(buffer, source.length);
+    const { size } = this;
+    const isRight = !hasByte(source, size) && (size === 0 || hasByte(source, size - 1));
+    if (!isRight) throw this.#lengthError(buffer, lengthOf(source));
     return this.#read(source, 0);
   }
 
@@ -69,18 +68,22 @@ export class CompiledFormat {
 
   iterUnpack(buffer: unknown): Generator<unknown[], void, undefined> {
     const source = asBytes(this.format, buffer);
+    const length = lengthOf(source);
     if (this.size === 0) {
       throw this.#sizeError(buffer, 'não ocupa nenhum byte: não há o que repetir');
     }
-    if (source.length % this.size !== 0) {
-      const why = `ocupa ${this.size} byte(s), e vieram ${source.length}, que não é um múltiplo disso`;
+    if (length % this.size !== 0) {
+      const why = `ocupa ${this.size} byte(s), e vieram ${length}, que não é um múltiplo disso`;
       throw this.#sizeError(buffer, why);
     }
-    return this.#readAll(source);
+    return this.#readAll(source, length);
   }
 
-  *#readAll(source: Uint8Array): Generator<unknown[], void, undefined> {
-    for (let at = 0; at < source.length; at += this.size) yield this.#read(source, at);
+  *#readAll(source: Uint8Array, end: number): Generator<unknown[], void, undefined> {
+    for (let at = 0; at < end; at += this.size) {
+      // Between two structs the memory may have been taken away, or a resizable buffer have become smaller.
+      yield this.#read(source, this.#startIn(source, at));
+    }
   }
 
   #read(source: Uint8Array, start: number): unknown[] {
@@ -95,7 +98,7 @@ export class CompiledFormat {
     // An array that begins with floats, or with objects, need not be converted when such values come (measured).
     const filler = this.#runs.every(({ encoding }) => isFloat(encoding)) ? 0.5 : null;
     const blank = Array.from({ length: this.#count }, () => filler);
-    if (this.#count <= MOST_KEPT) this.#blank = blank;
+    if (this.#count <= LARGEST_REUSED) this.#blank = blank;
     return blank.slice();
   }
 
@@ -114,7 +117,7 @@ export class CompiledFormat {
       throw new StructError('ERR_STRUCT_SIZE', message, { format: this.format, cause });
     }
     const memory = { bytes, view: new DataView(bytes.buffer) };
-    if (this.size <= MOST_KEPT) this.#draft = memory;
+    if (this.size <= LARGEST_REUSED) this.#draft = memory;
     return memory;
   }
 
@@ -123,7 +126,11 @@ export class CompiledFormat {
   }
 
   /** Where the struct begins; a negative offset counts from the end. There is room for it from there on. */
-  #startIn({ length }: Uint8Array, offset: number): number {
+  #startIn(bytes: Uint8Array, offset: number): number {
+    if (Number.isInteger(offset) && offset >= 0 && hasByte(bytes, offset + this.size - 1)) {
+      return offset;
+    }
+    const length = lengthOf(bytes);
     if (Number.isInteger(offset)) {
       const start = offset < 0 ? offset + length : offset;
       if (start >= 0 && start + this.size <= length) return start;

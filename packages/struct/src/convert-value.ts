@@ -1,6 +1,6 @@
-import { isUint8Array } from './bytes.ts';
 import { encodeHalfFloat } from './half-float.ts';
 import { refuseValue } from './refuse-value.ts';
+import { isUint8Array, lengthOf } from './typed-arrays.ts';
 
 // What `writeValues` asks when a value is not of the usual kind for its code: another kind that will do, or an error.
 
@@ -82,7 +82,7 @@ export function toBytes(format: string, argument: number, value: unknown): Uint8
 
 /** @throws {StructError} ERR_STRUCT_TYPE */
 export function toChar(format: string, argument: number, value: unknown): number {
-  const [byte] = isUint8Array(value) && value.length === 1 ? value : [];
+  const byte = isUint8Array(value) && lengthOf(value) === 1 ? value[0] : undefined;
   if (byte !== undefined) return byte;
   const why = 'precisa ser um Uint8Array de exatamente 1 byte';
   throw refuseValue('ERR_STRUCT_TYPE', format, argument, value, why);

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { calcsize, iterUnpack, pack, packInto, unpack, unpackFrom } from './index.ts';
 
@@ -186,4 +187,36 @@ test('as many formats as one likes: those of before still work', () => {
 test('a count beyond all memory costs nothing until there are so many values', () => {
   expect(calcsize('9007199254740991s')).toBe(Number.MAX_SAFE_INTEGER);
   expect(calcsize('4503599627370495h')).toBe(9007199254740990);
+});
+
+test('memory of another realm', () => {
+  const other = (code: string) => runInNewContext(code);
+  expect([...pack('<2s', other('Uint8Array.of(7, 8)'))]).toEqual([7, 8]);
+  expect([...pack('<c', other('Uint8Array.of(7)'))]).toEqual([7]);
+  for (const code of ['Uint8Array.of(7, 8)', 'Uint8Array.of(7, 8).buffer']) {
+    expect(unpack('<2B', other(code))).toEqual([7, 8]);
+  }
+  const rest = ['Uint16Array(1)', 'DataView(new ArrayBuffer(2))', 'SharedArrayBuffer(2)'];
+  for (const code of rest) expect(unpack('<2B', other(`new ${code}`))).toEqual([0, 0]);
+});
+
+test.each([4095, 4096, 4097])('%d bytes: each time memory of its own, and zeros again', (size) => {
+  const format: string = `<${size}s`;
+  const full = pack(format, new Uint8Array(size).fill(7));
+  expect(pack(format, new Uint8Array())).toEqual(new Uint8Array(size));
+  expect(full).toEqual(new Uint8Array(size).fill(7));
+  const values = unpack(`<${size}B` as string, full);
+  values.fill(0);
+  expect(unpack(`<${size}B` as string, full)).toEqual(Array.from({ length: size }, () => 7));
+});
+
+test.each([1000, 1001])('a format of %d characters, kept or not', (length) => {
+  const format: string = `<b${'x'.repeat(length - 2)}`;
+  for (const value of [1, 2]) expect(unpack(format, pack(format, value))).toEqual([value]);
+});
+
+test('memory for the whole of a struct without bytes', () => {
+  packInto('<x' as string, new Uint8Array(1), 0);
+  expect(unpackFrom('<0s', new Uint8Array(2), 2)).toEqual([new Uint8Array()]);
+  expect(() => unpackFrom('<0s', new Uint8Array(2), 3)).toThrow('deslocamento 3');
 });

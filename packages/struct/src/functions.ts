@@ -3,7 +3,9 @@ import { CompiledFormat } from './compiled-format.ts';
 import type { CheckedFormat, PackValues, Unpacked } from './format-types.ts';
 
 /** As many formats as CPython keeps ready. */
-const MOST_KEPT = 100;
+const MOST_FORMATS = 100;
+/** Longer ones are not kept: they take some hundred times as much memory as their text. */
+const LONGEST_KEPT = 1000;
 const kept = new Map<string, CompiledFormat>();
 /** The format of the last call: mostly it is that of the next one too. */
 let last: CompiledFormat | undefined;
@@ -13,7 +15,8 @@ function compile(format: string): CompiledFormat {
   let compiled = kept.get(format);
   if (compiled === undefined) {
     compiled = new CompiledFormat(format);
-    if (kept.size >= MOST_KEPT) kept.clear();
+    if (format.length > LONGEST_KEPT) return compiled;
+    if (kept.size >= MOST_FORMATS) kept.clear();
     kept.set(format, compiled);
   }
   last = compiled;

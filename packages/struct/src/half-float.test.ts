@@ -17,6 +17,14 @@ test.each([
   expect(decodeHalfFloat(half)).toBe(value);
 });
 
+test('the sign of a NaN, where JavaScript keeps it, does not disturb its other bits', () => {
+  const bits = new DataView(new ArrayBuffer(8));
+  for (const high of [0x7ff80000, 0xfff80000]) {
+    bits.setUint32(0, high);
+    expect([0x7e00, 0xfe00]).toContain(encodeHalfFloat(bits.getFloat64(0)));
+  }
+});
+
 test('what lies halfway is rounded to the even one', () => {
   expect(encodeHalfFloat(2049)).toBe(encodeHalfFloat(2048));
   expect(encodeHalfFloat(2051)).toBe(encodeHalfFloat(2052));

@@ -47,4 +47,6 @@ test('any format: every byte belongs to one item, every value to one item in ord
 test('millions of values: an error, and not all of memory', () => {
   expect(() => layout('4503599627370495h')).toThrow('4503599627370495 valores');
   expect(layout('9007199254740991s')).toHaveLength(1);
+  expect(layout('1000000b')).toHaveLength(1_000_000);
+  expect(() => layout('1000001b')).toThrow('1000001 valores');
 });

@@ -18,7 +18,7 @@ export interface FormatItem {
   readonly count: number;
 }
 
-/** A format, understood. Takes memory as its text does, whatever its counts are. */
+/** A format, understood. The memory that it takes grows with its text (some hundred times as much), not with its counts. */
 export interface ParsedFormat {
   readonly littleEndian: boolean;
   /** Bytes in all. */
@@ -32,6 +32,8 @@ export interface ParsedFormat {
 const LARGEST_SIZE = Number.MAX_SAFE_INTEGER;
 /** What `isspace` of C says of ASCII; Python's `str.isspace` knows more. */
 const WHITE_SPACE = ' \t\n\v\f\r';
+/** As many digits of a count are shown. */
+const MOST_DIGITS = 20;
 
 /**
  * Reads a format string as CPython does («struct», Format Strings).
@@ -56,7 +58,7 @@ export function parseFormat(format: string): ParsedFormat {
     const code = format.charAt(place);
     if (digits === '' && WHITE_SPACE.includes(code)) continue;
     const known = codes.get(code);
-    if (known === undefined) throw refuse(format, place, whyNoCode(code, digits));
+    if (known === undefined) throw refuse(format, place, whyNoCode(code, cut(digits)));
     const repeat = digits === '' ? 1 : Number(digits);
     const offset = native ? Math.ceil(size / known.size) * known.size : size;
     size = offset + known.size * repeat;
@@ -77,6 +79,10 @@ export function parseFormat(format: string): ParsedFormat {
 
 function isDigit(character: number): boolean {
   return character >= 0x30 && character <= 0x39;
+}
+
+function cut(digits: string): string {
+  return digits.length > MOST_DIGITS ? `${digits.slice(0, MOST_DIGITS)}…` : digits;
 }
 
 function whyNoCode(code: string, digits: string): string {

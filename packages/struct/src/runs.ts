@@ -13,7 +13,7 @@ export interface Run {
 
 /** What is left to do of a format: its values, neighbours of one encoding joined (`HHH` is `3H`), without padding. */
 export function toRuns(items: readonly FormatItem[]): readonly Run[] {
-  const runs: Run[] = [];
+  const runs: { -readonly [Key in keyof Run]: Run[Key] }[] = [];
   for (const { encoding, offset, size, count } of items) {
     const last = runs.at(-1);
     if (
@@ -21,7 +21,7 @@ export function toRuns(items: readonly FormatItem[]): readonly Run[] {
       last.size === size &&
       last.offset + last.size * last.count === offset
     ) {
-      runs[runs.length - 1] = { ...last, count: last.count + count };
+      last.count += count;
     } else if (count > 0) {
       runs.push({ encoding, offset, size, count });
     }

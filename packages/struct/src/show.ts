@@ -1,3 +1,5 @@
+import { isUint8Array, lengthOf } from './typed-arrays.ts';
+
 const LONGEST_TEXT = 60;
 const LARGEST_BIGINT = 10n ** 40n;
 
@@ -44,9 +46,17 @@ export function showValue(value: unknown): string {
       return 'um símbolo';
     case 'object':
       if (value === null) return 'null';
-      if (value instanceof Uint8Array) return `${value.length} byte(s)`;
-      return Array.isArray(value) ? 'uma lista' : 'um objeto';
+      if (isUint8Array(value)) return `${lengthOf(value)} byte(s)`;
+      return isArray(value) ? 'uma lista' : 'um objeto';
     default:
       return String(value);
+  }
+}
+
+function isArray(value: object): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false; // a Proxy that was revoked
   }
 }

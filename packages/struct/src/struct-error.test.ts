@@ -293,3 +293,86 @@ test.each([undefined, null, 3, ['i'], { charAt: () => 'i' }])('a format of %j is
     });
   }
 });
+
+test.each([
+  ['<hb', [1, 300], 2, 1],
+  ['<0ihb', [1, 300], 4, 1],
+  ['<xhxb', [1, 300], 4, 1],
+  ['<3sb', [new Uint8Array(), 300], 3, 1],
+  ['<b2h', [300, 1, 1], 1, 0],
+])(
+  '%s: the first value of a code belongs to it, and not to the code before',
+  (text, values, place, argument) => {
+    expect(packing(text, ...values)).toMatchObject({ code: 'ERR_STRUCT_RANGE', place, argument });
+  },
+);
+
+test('what only looks like bytes is refused by a StructError as well', () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const detached = new ArrayBuffer(4);
+  const view = new DataView(detached);
+  structuredClone(detached, { transfer: [detached] });
+  const named = Object.defineProperty(new Uint16Array(2), Symbol.toStringTag, {
+    value: 'Uint8Array',
+  });
+  const fakes = [
+    Object.create(Uint8Array.prototype),
+    new Proxy(new Uint8Array(4), {}),
+    revoked.proxy,
+  ];
+  for (const fake of [...fakes, named]) {
+    for (const code of ['4s', '5p', 'c', '40s', 'i', 'd']) {
+      const error = packing(`<${code}`, fake);
+      expect(error.code).toBe('ERR_STRUCT_TYPE');
+      expect(error.value === fake).toBe(true); // `toBe` would look into it
+    }
+  }
+  for (const memory of [...fakes, detached, view]) {
+    expect(errorOf(() => unpack('<i', memory)).code).toBe('ERR_STRUCT_TYPE');
+    expect(errorOf(() => packInto('<i', memory, 0, 1)).code).toBe('ERR_STRUCT_TYPE');
+  }
+});
+
+test('a subclass neither runs code of its own nor lies about its length', () => {
+  class Liar extends Uint8Array {
+    static get [Symbol.species](): never {
+      return expect.unreachable();
+    }
+    override get length(): never {
+      return expect.unreachable();
+    }
+    override get buffer(): never {
+      return expect.unreachable();
+    }
+    override subarray = () => expect.unreachable();
+    override set = () => expect.unreachable();
+    override [Symbol.iterator] = () => expect.unreachable();
+  }
+  const liar = new Liar([1, 2]);
+  expect([...pack('<4s', liar)]).toEqual([1, 2, 0, 0]);
+  expect([...pack('<3p', liar)]).toEqual([2, 1, 2]);
+  expect(pack('<20s', new Liar(40))).toHaveLength(20);
+  expect(packing('i', liar).code).toBe('ERR_STRUCT_TYPE');
+  expect([...pack('c', new Liar([7]))]).toEqual([7]);
+  expect(unpack('<2B', liar)).toEqual([1, 2]);
+  expect(unpack('<20d', new Liar(160))).toHaveLength(20);
+  expect(unpack('<40s', new Liar(40))).toEqual([new Uint8Array(40)]);
+  expect(errorOf(() => unpack('<99B', liar)).code).toBe('ERR_STRUCT_SIZE');
+  expect(errorOf(() => unpack('<B', liar)).code).toBe('ERR_STRUCT_SIZE');
+  packInto('<40s', new Liar(50), -40, liar);
+});
+
+test('iterUnpack over memory that becomes smaller: an error, and no values made of nothing', () => {
+  const buffer: ArrayBuffer = Reflect.construct(ArrayBuffer, [12, { maxByteLength: 12 }]);
+  const structs = iterUnpack('<i', buffer);
+  expect(structs.next().value).toEqual([0]);
+  (buffer as unknown as { resize(length: number): void }).resize(4); // ES2024
+  expect(errorOf(() => structs.next()).code).toBe('ERR_STRUCT_SIZE');
+});
+
+test('messages stay short, whatever the format and the value', () => {
+  expect(format('9'.repeat(1e6)).message.length).toBeLessThan(200);
+  expect(format(`${'9'.repeat(1e6)} i`).message.length).toBeLessThan(200);
+  expect(packing('s', -0).message).toContain('(-0)');
+});

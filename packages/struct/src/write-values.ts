@@ -8,8 +8,9 @@ import {
   toInteger,
 } from './convert-value.ts';
 import type { Run } from './runs.ts';
+import { copyFirst, lengthOf } from './typed-arrays.ts';
 
-/** Longer pieces are copied by one call of `set`, which costs as much as copying some ten bytes one by one. */
+/** Filling so few bytes one by one takes less than asking for a length. */
 const FEW_BYTES = 16;
 
 /**
@@ -140,7 +141,7 @@ export function writeValues(
         for (; index < end; index++, at += size) {
           const text = toBytes(format, index, values[index]);
           if (size === 0) continue;
-          bytes[at] = Math.min(text.length, size - 1, 255);
+          bytes[at] = Math.min(lengthOf(text), size - 1, 255);
           writeBytes(text, bytes, at + 1, size - 1);
         }
         break;
@@ -150,11 +151,11 @@ export function writeValues(
 
 /** Cut at `length`, or filled up with zeros. */
 function writeBytes(value: Uint8Array, bytes: Uint8Array, at: number, length: number): void {
-  const copied = Math.min(value.length, length);
-  if (copied > FEW_BYTES) {
-    bytes.set(value.length > length ? value.subarray(0, length) : value, at);
-  } else {
-    for (let place = 0; place < copied; place++) bytes[at + place] = value[place] as number; // in range
+  if (length <= FEW_BYTES) {
+    for (let place = 0; place < length; place++) bytes[at + place] = value[place] ?? 0; // beyond its end
+    return;
   }
+  const copied = Math.min(lengthOf(value), length);
+  copyFirst(value, copied, bytes, at);
   if (copied < length) bytes.fill(0, at + copied, at + length);
 }
