@@ -73,14 +73,15 @@ def codec(form, message):
 
 def per_second(items, work, limit):
     done = 0
-    since = time.perf_counter()
+    # The clock on the wall, which is cheap to ask, only says when to stop.
+    stop = time.perf_counter() + limit
+    since = time.process_time()
     while True:
         for item in items:
             work(item)
         done += len(items)
-        spent = time.perf_counter() - since
-        if spent >= limit:
-            return done / spent
+        if time.perf_counter() >= stop:
+            return done / (time.process_time() - since)
 
 
 def measure(job):

@@ -54,6 +54,7 @@ export function formatFindings(outcome: Outcome): string {
     'Como ler',
     '  O tamanho é a média das mensagens, sem nada que as separe na rede. struct leva só os valores: quem',
     '  lê precisa do combinado. Os outros levam os nomes dos campos em cada mensagem.',
+    '  Por segundo de processador: o tempo que outros programas tomam não conta.',
     '  Escrever vai do objeto aos bytes, e ler, dos bytes a um objeto (em marshal, a um Map).',
     ...formatUnsteady(cells),
   ].join('\n');

@@ -1,4 +1,5 @@
 // `pnpm bench struct`: our struct beside CPython's and the packages of npm.
+import { python } from '@tomada/testing';
 import { runComparison } from './comparison.ts';
 import { readComparisonOptions } from './options.ts';
 import { structCases } from './struct-cases.ts';
@@ -27,7 +28,10 @@ await runComparison(
     formatTables: (outcome) => [formatTables(outcome), formatLeftOut(outcome)].join('\n').trimEnd(),
     formatFindings,
     listFaults,
-    noFaults: 'Todos os resultados conferidos: os nossos são iguais aos do Python.',
+    noFaults:
+      python === undefined
+        ? 'Nenhum resultado conferido com o Python, que não está aqui.'
+        : 'Todos os resultados conferidos: os nossos são iguais aos do Python.',
     about: { contestants, formats: structCases.map(({ format }) => format) },
   },
   options,

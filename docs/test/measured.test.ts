@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createMarkdownRenderer } from 'vitepress';
 import { describe, expect, test } from 'vitest';
 import { measuredPlugin } from '../.vitepress/measured.ts';
@@ -89,3 +90,13 @@ test('a measure that does not exist: a sentence that names those that do', async
   const attempt = () => md.render('<<< measured weight\n', { relativePath: 'licoes/x.md' });
   expect(attempt).toThrow('As que existem: cpu, start, server, formats');
 });
+
+test.each(['struct-marshal', 'threads'])(
+  'what the lesson %s shows was measured on a machine with nothing else to do',
+  (lesson) => {
+    const file = new URL(`../licoes/${lesson}/measured.json`, import.meta.url);
+    const { isMeasurement, machine } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(isMeasurement).toBe(true);
+    expect(machine.loadBefore).toBeLessThanOrEqual(machine.cores);
+  },
+);
