@@ -10,7 +10,7 @@ import { decodeLatin1 } from './utf8.ts';
 export type Key = string | number | symbol | object | null;
 
 /** What is said of a value that Python cannot hash. */
-export const UNHASHABLE = 'list, dict e set não servem de chave nem de elemento de set.';
+export const UNHASHABLE = 'list, dict e set não servem de chave nem de elemento.';
 
 /** The deepest tuples within tuples that are looked into: this is recursive, and stacks are short in places. */
 const MAX_DEPTH = 500;

@@ -29,7 +29,7 @@ export function loads(bytes: Uint8Array, options: LoadsOptions = {}): PlainValue
     throw new MarshalError('ARGUMENT', 'a entrada não é um Uint8Array.');
   }
   if (bytes.length > maxSize) {
-    throw new MarshalError('TOO_LARGE', `${bytes.length} bytes, mais que ${maxSize} (maxSize).`);
+    throw new MarshalError('TOO_LARGE', `mais de ${maxSize} bytes (maxSize).`);
   }
   const reader = new Reader(bytes, maxDepth, options.exact === true);
   return reader.read() as PlainValue | ExactValue; // the reader makes nothing else

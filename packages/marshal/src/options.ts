@@ -17,6 +17,6 @@ export interface Limits {
 /** @throws {MarshalError} ERR_MARSHAL_ARGUMENT */
 export function readLimits({ maxDepth = MAX_DEPTH, maxSize = MAX_SIZE }: Limits): Required<Limits> {
   if (maxDepth > 0 && maxSize > 0) return { maxDepth, maxSize };
-  const message = `maxDepth (${maxDepth}) e maxSize (${maxSize}) devem ser maiores que zero.`;
+  const message = `limites impossíveis: maxDepth ${maxDepth}, maxSize ${maxSize}.`;
   throw new MarshalError('ARGUMENT', message);
 }

@@ -25,5 +25,5 @@ function formatStep({ type, items, next }: Step): string {
 export function formatValue(value: unknown): string {
   if (typeof value === 'function') return 'uma função';
   if (typeof value !== 'object' || value === null) return String(value);
-  return `um objeto da classe ${Object.getPrototypeOf(value)?.constructor?.name}`;
+  return `um objeto da classe ${value.constructor?.name}`;
 }

@@ -84,7 +84,7 @@ export class Reader {
     } catch (error) {
       if (error instanceof MarshalError && error.offset !== undefined) throw error;
       // Keys without end; a Map, a text or a BigInt that grew past what the engine holds.
-      this.#fail('TOO_LARGE', 'o valor é grande demais.', this.#start, error);
+      this.#fail('TOO_LARGE', 'grande demais.', this.#start, error);
     }
   }
 
@@ -128,10 +128,7 @@ export class Reader {
           isComplete = type === NULL && frame.type === DICT && frame.key === PENDING;
           if (!isComplete) value = this.#scalar(type);
       }
-      // None, booleans, Ellipsis, StopIteration and references themselves have no number.
-      if (code !== type && !isComplete && !'NFTS.r'.includes(String.fromCharCode(type))) {
-        this.#references.push(value);
-      }
+      if (code !== type && !isComplete && isReferable(type)) this.#references.push(value);
       // A value may complete the container that it belongs to, and that one the next.
       for (;;) {
         if (isComplete) {
@@ -287,7 +284,7 @@ export class Reader {
         if (value === undefined || value === PENDING) {
           this.#fail('BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
         }
-        if (this.#unhashableReferences.has(index)) this.#unhashable++;
+        if (typeof value === 'object' && this.#unhashableReferences.has(index)) this.#unhashable++;
         return value;
       }
       case 0x63: // c
@@ -360,6 +357,11 @@ export class Reader {
   #fail(reason: MarshalErrorReason, message: string, offset = this.#start, cause?: unknown): never {
     throw new MarshalError(reason, message, offset, cause);
   }
+}
+
+/** None, booleans, Ellipsis, StopIteration and references themselves have no number. */
+function isReferable(type: number): boolean {
+  return type === 0x41 || type === 0x49 || (type > 0x54 && type !== 0x72); // A, I; r
 }
 
 function isUnhashable(type: number): boolean {

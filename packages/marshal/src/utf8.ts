@@ -22,10 +22,18 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
   const known = findShort(bytes, start, end);
   if (known !== undefined) return known;
   const all = bytes.subarray(start, end);
+  try {
+    return decoder.decode(all);
+  } catch {
+    return decodeSurrogates(all, start);
+  }
+}
+
+/** The decoder takes no surrogates: three bytes, of which the first is ED, as of U+D000 to U+D7FF. */
+function decodeSurrogates(all: Uint8Array, start: number): string {
   let text = '';
   let from = 0;
   try {
-    // The decoder takes no surrogates: three bytes, of which the first is ED, as of U+D000 to U+D7FF.
     for (let at = all.indexOf(0xed); at >= 0; at = all.indexOf(0xed, at + 1)) {
       const [second = 0, third = 0] = all.subarray(at + 1);
       if (second >> 5 !== 5 || third >> 6 !== 2) continue;
