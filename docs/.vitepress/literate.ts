@@ -112,7 +112,7 @@ function showDirective(directive: Directive, slug: string | undefined): Shown {
         open: (_id, escapeHtml) =>
           directive.kind === 'whole'
             ? `<details class="details"><summary>Mostrar <code>lessons/${slug}/${escapeHtml(name)}</code> inteiro (${where})</summary><div id="${anchorOf(name)}">`
-            : `<figure class="piece"><figcaption><code>${escapeHtml(name)}</code> · ${where}</figcaption>`,
+            : `<figure class="piece"><figcaption><span class="piece-file"><code>${escapeHtml(name)}</code> · ${where}</span></figcaption>`,
         close: directive.kind === 'whole' ? '</div></details>' : '</figure>',
       };
     }

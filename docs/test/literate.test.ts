@@ -15,7 +15,9 @@ const render = async (relativePath: string, text: string) => {
 describe('directives on a page that is of no lesson', () => {
   test('show: a piece, named from the root, with its file and lines', async () => {
     const html = await render('x.md', '<<< show lessons/udp/faults/too-long.ts#too-long\n');
-    expect(html).toContain('<code>lessons/udp/faults/too-long.ts</code> · linhas 2–');
+    expect(html).toContain(
+      '<span class="piece-file"><code>lessons/udp/faults/too-long.ts</code> · linhas 2–',
+    );
     expect(html).toContain('createSocket');
   });
 
