@@ -1,6 +1,11 @@
 import { parseTerminalSession, type TerminalLine, type Turn } from '@tomada/literate/transcript';
 import type { MarkdownRenderer } from 'vitepress';
 
+/** Two spaces within a line or before it: it stands in columns, and breaking it would break them. */
+const COLUMNS = /^ {2,}\S|\S {2,}\S/;
+/** A longer line is a sentence, whatever is in front of it: it goes on below. */
+const MOST_COLUMNS = 80;
+
 /** Renders fences of the language `terminal` as panes, one a terminal. */
 export function terminalPlugin(md: MarkdownRenderer): void {
   const fence = md.renderer.rules.fence;
@@ -60,5 +65,6 @@ function renderLine({ kind, text }: TerminalLine, escapeHtml: (text: string) => 
   // An empty element would lose its height: a line without text is just the newline around it.
   if (text === '') return '';
   const tag = kind === 'key' ? 'kbd' : 'span';
-  return `<${tag} class="terminal-${kind}">${escapeHtml(text)}</${tag}>`;
+  const isRow = kind === 'output' && text.length <= MOST_COLUMNS && COLUMNS.test(text);
+  return `<${tag} class="terminal-${kind}${isRow ? ' terminal-row' : ''}">${escapeHtml(text)}</${tag}>`;
 }

@@ -22,6 +22,19 @@ describe('renderTerminals', () => {
     expect(html).not.toMatch(/<b>|<i>|<script>/);
   });
 
+  test.each([
+    ['     0  00 00 00 07  I  unsigned int  7', true],
+    ['  00 00 00 07 ff fe', true],
+    ['formato !Ih: 6 bytes', false],
+    [
+      'Feche o outro programa (Ctrl-C no terminal dele).  Ou escolha outra porta, por exemplo: 8081',
+      false,
+    ],
+  ])('«%s»: stands in columns, which must not break: %s', (line, isRow) => {
+    const html = renderTerminals(parseTerminalSession(`$ x\n${line}`), escapeHtml);
+    expect(html.includes('terminal-row')).toBe(isRow);
+  });
+
   test('the prompt: is no part of the text', () => {
     expect(renderTerminals(parseTerminalSession('$ ls'), escapeHtml)).not.toContain('$');
   });
