@@ -23,23 +23,24 @@ export interface MeasuredFormats extends MeasuredFile {
 /** A chart of sizes, and for each message a table of sizes and speeds, as HTML. */
 export function renderFormats(measured: MeasuredFormats, escapeHtml: Escape): string {
   const parts = measured.messages.map(({ id, title, drawn }) => {
+    const name = `measured-${id}-name`;
     const own = measured.measurements.filter(({ message }) => message === id);
     const formats = [...new Set(own.map(({ format }) => format))].map((format) => ({
       name: measured.names[format] ?? format,
       runs: own.filter((each) => each.format === format),
     }));
-    const rows = formats.map(({ name, runs }) => {
+    const rows = formats.map(({ name: format, runs }) => {
       const bytes = showNumber(runs[0]?.bytes ?? 0, 0);
       const speeds = (['encode', 'decode'] as const).map(
         (way) =>
           `<td>${showSpeed(
             barOf(
-              name,
+              format,
               runs.map((run) => run[way]),
             ),
           )}</td>`,
       );
-      return `<tr><th scope="row">${escapeHtml(name)}</th><td>${bytes}</td>${speeds.join('')}</tr>`;
+      return `<tr><th scope="row">${escapeHtml(format)}</th><td>${bytes}</td>${speeds.join('')}</tr>`;
     });
     // Python writes the same bytes: one bar for both.
     const sizes = formats
@@ -55,10 +56,14 @@ export function renderFormats(measured: MeasuredFormats, escapeHtml: Escape): st
       drawn
         ? `<p class="measured-title">${escapeHtml(chart.title)}</p>${drawChart(chart, escapeHtml)}`
         : '',
-      `<div class="network-scroll" role="region" tabindex="0" aria-label="${escapeHtml(title)}">`,
-      `<table><caption>${escapeHtml(title)}</caption><thead><tr><th scope="col">formato</th>`,
-      '<th scope="col">bytes</th><th scope="col">escreve (mil/s)</th>',
-      `<th scope="col">lê (mil/s)</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
+      // Outside of what scrolls: a title must not be cut with its table.
+      `<p class="measured-title" id="${name}">${escapeHtml(title)}</p>`,
+      `<div class="network-scroll" role="region" tabindex="0" aria-labelledby="${name}">`,
+      `<table aria-labelledby="${name}"><thead><tr><th scope="col" rowspan="2">formato</th>`,
+      '<th scope="col" rowspan="2">bytes</th>',
+      '<th scope="colgroup" colspan="2">mil mensagens por segundo</th></tr>',
+      '<tr><th scope="col">escreve</th><th scope="col">lê</th></tr></thead>',
+      `<tbody>${rows.join('')}</tbody></table></div>`,
     ].join('');
   });
   return `<div class="measured measured-formats" v-pre>${parts.join('')}${renderMachine(measured, escapeHtml)}</div>\n`;

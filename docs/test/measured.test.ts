@@ -63,10 +63,19 @@ describe('renderFormats', () => {
   test('each message: a table with size, and median, lowest and highest of both speeds', () => {
     const html = renderFormats(formats, escapeHtml);
     const text = html.replace(/<[^>]*>/g, '|').replace(/\|+/g, '|');
-    expect(text).toContain('|Uma &lt;leitura>|formato|bytes|');
+    expect(text).toContain('|Uma &lt;leitura>|formato|bytes|mil mensagens por segundo|escreve|lê|');
     expect(text).toContain('|JSON|40|200 |(100 a 300)|20,0 |(10,0 a 30,0)|');
     expect(text).toContain('|json, em Python|4.000|');
     expect(text).toContain('3 rodadas em 20/11/2026');
+  });
+
+  test('the title of a table: names it from outside of what scrolls', () => {
+    const html = renderFormats(formats, escapeHtml);
+    expect(html).toContain(
+      'id="measured-reading-name">Uma &lt;leitura></p><div class="network-scroll"',
+    );
+    expect(html.match(/aria-labelledby="measured-reading-name"/g)).toHaveLength(2);
+    expect(html).not.toContain('<caption');
   });
 
   test('sizes are drawn for the message that says so, and once for what Python writes alike', () => {
