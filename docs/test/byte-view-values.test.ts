@@ -3,7 +3,7 @@ import { byteOrderSign, withByteOrder } from '../.vitepress/theme/byte-view/byte
 import { examples } from '../.vitepress/theme/byte-view/examples.ts';
 import { exampleText, readValue } from '../.vitepress/theme/byte-view/read-value.ts';
 import { showValue } from '../.vitepress/theme/byte-view/show-value.ts';
-import { viewBytes } from '../.vitepress/theme/byte-view/view-bytes.ts';
+import { typedInto, viewBytes } from '../.vitepress/theme/byte-view/view-bytes.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -36,7 +36,9 @@ describe('readValue', () => {
   test.each([
     ['i', '', 'número inteiro'],
     ['i', '2.5', 'número inteiro'],
-    ['i', '1'.repeat(41), 'número inteiro'],
+    ['i', '1'.repeat(31), 'algarismos demais (no máximo 30)'],
+    ['q', `0x${'f'.repeat(31)}`, 'algarismos demais'],
+    ['s', 'a'.repeat(201), 'são 201 caracteres, e aqui cabem até 200'],
     ['d', '2,5', 'com ponto e não vírgula'],
     ['d', '', 'escreva um número'],
     ['d', '0x10', 'escreva um número'],
@@ -56,11 +58,13 @@ describe('readValue', () => {
 
 test.each([
   [7, '7'],
-  [7n, '7n'],
+  [7n, '7'],
   [-0, '-0'],
-  [true, 'true'],
+  [true, 'sim'],
+  [Number.NEGATIVE_INFINITY, '-inf'],
+  [Number.NaN, 'nan'],
   [bytesOf('olá\0'), '«olá\\x00»'],
-  [Uint8Array.of(0x6f, 0xc3), '«o\\xc3»'],
+  [Uint8Array.of(0x6f, 0xc3), '«o�»'],
 ])('showValue(%s) gives %s', (value, text) => {
   expect(showValue(value)).toBe(text);
 });
@@ -78,12 +82,12 @@ describe('byte order', () => {
 
 describe('viewBytes', () => {
   test.each(examples)('the example «$title»: is drawn whole', ({ format, texts }) => {
-    const { picture } = viewBytes(format, texts);
+    const { picture } = viewBytes(format, typedInto(format, texts));
     expect(picture?.owners.flatMap(({ bytes }) => bytes)).toHaveLength(picture?.size ?? -1);
   });
 
   test('alignment: its bytes belong to nobody and are called so', () => {
-    const { picture } = viewBytes('@bh', ['1', '2']);
+    const { picture } = viewBytes('@bh', typedInto('@bh', ['1', '2']));
     expect(picture?.owners).toEqual([
       { argument: 0, code: 'b', name: 'inteiro de 1 byte', offset: 0, bytes: ['01'], value: '1' },
       {
@@ -117,14 +121,15 @@ describe('viewBytes', () => {
   );
 
   test('several wrong values: each has its reason', () => {
-    const { fields, picture } = viewBytes('!ib', ['x', '7', '']);
+    const { fields, picture } = viewBytes('!ib', typedInto('!ib', ['x', '7']));
     expect(picture).toBeUndefined();
     expect(fields?.map(({ problem }) => problem !== undefined)).toEqual([true, false]);
-    expect(viewBytes('!id', ['x', '2,5']).fields?.every(({ problem }) => problem)).toBe(true);
+    const both = viewBytes('!id', typedInto('!id', ['x', '2,5'])).fields;
+    expect(both?.every(({ problem }) => problem)).toBe(true);
   });
 
   test('a value too large: the sentence of StructError, at its field', () => {
-    const { fields } = viewBytes('!bb', ['1', '300']);
+    const { fields } = viewBytes('!bb', typedInto('!bb', ['1', '300']));
     expect(fields?.map(({ problem }) => problem)).toEqual([
       undefined,
       expect.stringMatching(/300.*só cabem inteiros de -128 a 127/),
@@ -133,5 +138,36 @@ describe('viewBytes', () => {
 
   test('a value that nobody typed: its example', () => {
     expect(viewBytes('!i4s', []).picture?.owners.map(({ value }) => value)).toEqual(['7', '«olá»']);
+  });
+
+  test.each(['', '  ', '!', '< '])('a format without a code («%s»): is called empty', (format) => {
+    expect(viewBytes(format, [])).toEqual({
+      formatProblem: expect.stringMatching(/^Formato vazio/),
+    });
+  });
+
+  test('a pasted format: refused for its length, never cut', () => {
+    const { formatProblem } = viewBytes('!'.padEnd(101, 'b'), []);
+    expect(formatProblem).toBe('O formato tem 101 caracteres, e aqui cabem até 100.');
+  });
+
+  test('more values than a view can show: refused; as many bytes of one text are not', () => {
+    expect(viewBytes('!17b', []).formatProblem).toContain('pede 17 valores, e aqui cabem até 16');
+    expect(viewBytes('!16b', []).picture?.size).toBe(16);
+    expect(viewBytes('!128s', []).picture?.size).toBe(128);
+  });
+
+  test.each([
+    ['!3i', ['7', '-2', '7']],
+    ['!???', ['sim', 'sim', 'sim']],
+    ['!4sdb', ['«7\\x00\\x00\\x00»', '-2', '7']],
+  ])('7, -2 and 2.5 of !Ihd in %s: what does not fit gives way to an example', (format, values) => {
+    const { picture } = viewBytes(format, typedInto('!Ihd', ['7', '-2', '2.5']));
+    expect(picture?.owners.map(({ value }) => value)).toEqual(values);
+  });
+
+  test('a text that is wrong for the very kind it was typed for: stays, with its reason', () => {
+    const fields = viewBytes('!q', typedInto('!i', ['dois'])).fields;
+    expect(fields).toMatchObject([{ text: 'dois', problem: expect.any(String) }]);
   });
 });

@@ -3,7 +3,10 @@ import type { PackValue } from '@tomada/struct';
 /** What was typed, as a value for `pack`, or why it is none. */
 export type ReadValue = { readonly value: PackValue } | { readonly problem: string };
 
-const INTEGER = /^([+-]?)(\d{1,40}|0x[\da-f]{1,32})$/i;
+/** More does not fit into the field; every code takes far less. */
+const MOST_CHARACTERS = 200;
+const MOST_DIGITS = 30;
+const INTEGER = /^([+-]?)(\d+|0x[\da-f]+)$/i;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?$/i;
 const specials = new Map([
   ['inf', Number.POSITIVE_INFINITY],
@@ -29,32 +32,36 @@ const answers = new Map([
  * @example readValue('i', '2,5') // { problem: 'escreva um número inteiro…' }
  */
 export function readValue(code: string, text: string): ReadValue {
-  switch (code) {
-    case 's':
-    case 'p':
+  if (text.length > MOST_CHARACTERS)
+    return { problem: `são ${text.length} caracteres, e aqui cabem até ${MOST_CHARACTERS}` };
+  switch (kindOf(code)) {
+    case 'text':
       return { value: new TextEncoder().encode(text) };
-    case 'c':
+    case 'character':
       return readCharacter(text);
-    case '?':
+    case 'answer':
       return found(answers.get(text.trim().toLowerCase()), 'escreva sim ou não');
-    case 'e':
-    case 'f':
-    case 'd':
+    case 'decimal':
       return found(
         readDecimal(text.trim()),
         'escreva um número, com ponto e não vírgula: 2.5, -1e3, inf ou nan',
       );
     default:
-      return found(readInteger(text.trim()), 'escreva um número inteiro: 7, -2 ou 0xff');
+      return readInteger(text.trim());
   }
+}
+
+/** Codes of one kind take the same texts. */
+export function kindOf(code: string): 'text' | 'character' | 'answer' | 'decimal' | 'integer' {
+  if (code === 's' || code === 'p') return 'text';
+  if (code === 'c') return 'character';
+  if (code === '?') return 'answer';
+  return 'efd'.includes(code) ? 'decimal' : 'integer';
 }
 
 /** What people expect to see for a code before they typed anything. */
 export function exampleText(code: string): string {
-  if (code === 's' || code === 'p') return 'olá';
-  if (code === 'c') return 'A';
-  if (code === '?') return 'sim';
-  return 'efd'.includes(code) ? '0.1' : '7';
+  return { text: 'olá', character: 'A', answer: 'sim', decimal: '0.1', integer: '7' }[kindOf(code)];
 }
 
 function found(value: PackValue | undefined, wanted: string): ReadValue {
@@ -69,11 +76,13 @@ function readCharacter(text: string): ReadValue {
 }
 
 /** A number where it is exact, a bigint beyond. */
-function readInteger(text: string): number | bigint | undefined {
+function readInteger(text: string): ReadValue {
   const [, sign, digits] = INTEGER.exec(text) ?? [];
-  if (digits === undefined) return undefined;
+  if (digits === undefined) return { problem: 'escreva um número inteiro: 7, -2 ou 0xff' };
+  if (digits.replace(/^0x/i, '').length > MOST_DIGITS)
+    return { problem: `tem algarismos demais (no máximo ${MOST_DIGITS})` };
   const value = BigInt(digits) * (sign === '-' ? -1n : 1n);
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  return { value: Number.isSafeInteger(Number(value)) ? Number(value) : value };
 }
 
 function readDecimal(text: string): number | undefined {

@@ -1,15 +1,17 @@
 import type { UnpackedValue } from '@tomada/struct';
 
 /**
- * A value that `unpack` gave, as TypeScript would write it; bytes as text in «», what is no text as `\xff`.
+ * A value that `unpack` gave, in the words of the lesson's program; bytes as text in «», what is no text as «�».
  *
- * @example showValue(7n) // '7n'
- * @example showValue(Uint8Array.of(0x6f, 0xc3)) // '«o\\xc3»'
+ * @example showValue(7n) // '7'
+ * @example showValue(true) // 'sim'
+ * @example showValue(Uint8Array.of(0x6f, 0)) // '«o\\x00»'
  */
 export function showValue(value: UnpackedValue): string {
   if (value instanceof Uint8Array) return `«${showText(value)}»`;
-  if (typeof value === 'bigint') return `${value}n`;
-  return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'boolean') return value ? 'sim' : 'não';
+  if (Object.is(value, -0)) return '-0';
+  return String(value).replace('Infinity', 'inf').replace('NaN', 'nan');
 }
 
 /** Two digits, as in `0a`. */
@@ -18,14 +20,8 @@ export function showByte(byte: number): string {
 }
 
 function showText(bytes: Uint8Array): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => escapeBytes(new TextEncoder().encode(sign)));
-  } catch {
-    return Array.from(bytes, (byte) =>
-      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : escapeBytes([byte]),
-    ).join('');
-  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => escapeBytes(new TextEncoder().encode(sign)));
 }
 
 function escapeBytes(bytes: Iterable<number>): string {

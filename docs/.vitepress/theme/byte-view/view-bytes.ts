@@ -1,19 +1,28 @@
 import { calcsize, layout, type PackValue, pack, StructError, unpack } from '@tomada/struct';
 import { nameOfCode } from './code-names.ts';
-import { exampleText, readValue } from './read-value.ts';
+import { exampleText, kindOf, readValue } from './read-value.ts';
 import { showByte, showValue } from './show-value.ts';
 
 /** More than this is no longer to be taken in at a glance. */
 const MOST_BYTES = 128;
+const MOST_VALUES = 16;
+const MOST_CHARACTERS = 100;
+
+/** A text for a value, and the code that it was typed for. */
+export interface Typed {
+  readonly text: string;
+  readonly code: string;
+}
 
 /** A value that a format asks for. */
 export interface Field {
   /** From 0. */
   readonly argument: number;
+  readonly code: string;
   /** «valor 1, i (inteiro de 4 bytes)» */
   readonly label: string;
-  /** What stands there as long as nothing was typed. */
-  readonly example: string;
+  /** What stands there: what was typed, or the code's example. */
+  readonly text: string;
   readonly problem: string | undefined;
 }
 
@@ -49,24 +58,26 @@ export type Attempt =
       readonly picture: Picture | undefined;
     };
 
+/** The texts as typed for the values of a format, one after another. */
+export function typedInto(format: string, texts: readonly string[]): Typed[] {
+  const codes = layout(format).flatMap(({ argument, code }) => (argument === null ? [] : code));
+  return codes.map((code, argument) => ({ text: texts[argument] ?? exampleText(code), code }));
+}
+
 /** @param texts what was typed, by argument; undefined stands for the example */
-export function viewBytes(format: string, texts: readonly (string | undefined)[]): Attempt {
-  try {
-    const size = calcsize(format);
-    if (size > MOST_BYTES) return { formatProblem: tooLarge(format, size) };
-  } catch (error) {
-    return { formatProblem: messageOf(error) };
-  }
+export function viewBytes(format: string, texts: readonly (Typed | undefined)[]): Attempt {
+  const formatProblem = problemOf(format);
+  if (formatProblem !== undefined) return { formatProblem };
   const fields: Field[] = [];
   const values: PackValue[] = [];
   for (const { code, size, argument } of layout(format)) {
     if (argument === null) continue;
-    const example = exampleText(code);
-    const read = readValue(code, texts[argument] ?? example);
+    const text = textFor(code, texts[argument]);
+    const read = readValue(code, text);
     const problem = 'problem' in read ? read.problem : undefined;
     if ('value' in read) values.push(read.value);
     const label = `valor ${argument + 1}, ${code} (${nameOfCode(code, size)})`;
-    fields.push({ argument, label, example, problem });
+    fields.push({ argument, code, label, text, problem });
   }
   if (values.length < fields.length) return { fields, picture: undefined };
   try {
@@ -78,6 +89,31 @@ export function viewBytes(format: string, texts: readonly (string | undefined)[]
       fields: fields.map((field) => (field.argument === at ? { ...field, problem } : field)),
       picture: undefined,
     };
+  }
+}
+
+/** What was typed for another kind of code and does not serve here is no mistake: the example stands in for it. */
+function textFor(code: string, typed: Typed | undefined): string {
+  if (typed === undefined) return exampleText(code);
+  const isForeign = kindOf(typed.code) !== kindOf(code) && 'problem' in readValue(code, typed.text);
+  return isForeign ? exampleText(code) : typed.text;
+}
+
+function problemOf(format: string): string | undefined {
+  if (/^[!<>=@]?\s*$/.test(format)) return 'Formato vazio: escreva pelo menos um código, como I.';
+  const tooMany = (have: string, most: number) => `${have}, e aqui cabem até ${most}.`;
+  if (format.length > MOST_CHARACTERS)
+    return tooMany(`O formato tem ${format.length} caracteres`, MOST_CHARACTERS);
+  try {
+    const size = calcsize(format);
+    const named = `Formato ${JSON.stringify(format)}`;
+    const shown = size.toLocaleString('pt-BR');
+    if (size > MOST_BYTES) return tooMany(`${named}: ocupa ${shown} bytes`, MOST_BYTES);
+    const values = layout(format).filter(({ argument }) => argument !== null).length;
+    if (values > MOST_VALUES) return tooMany(`${named}: pede ${values} valores`, MOST_VALUES);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
   }
 }
 
@@ -95,11 +131,6 @@ function draw(format: string, bytes: Uint8Array): Picture {
     };
   });
   return { format, size: bytes.length, owners };
-}
-
-function tooLarge(format: string, size: number): string {
-  const shown = size.toLocaleString('pt-BR');
-  return `Formato ${JSON.stringify(format)}: ocupa ${shown} bytes, e aqui cabem até ${MOST_BYTES}.`;
 }
 
 /** Anything but a StructError is a fault of ours. */
