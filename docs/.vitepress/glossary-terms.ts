@@ -365,10 +365,28 @@ export const terms: readonly Term[] = [
     taught: '/conceitos/socket#cliente-e-servidor',
   },
   {
-    portuguese: 'pedido de conexão',
+    portuguese: 'SYN',
     english: 'synchronize',
-    meaning: 'O pedido que abre uma conexão TCP (SYN).',
+    meaning: 'O sinal do segmento que pede uma conexão TCP.',
     taught: '/conceitos/conexao#abrir',
+  },
+  {
+    portuguese: 'segmento',
+    english: 'segment',
+    meaning: 'O pacote do TCP: um pedaço do fluxo, com números e sinais (SYN, ACK, FIN, RST).',
+    taught: '/conceitos/conexao#abrir',
+  },
+  {
+    portuguese: 'número de sequência',
+    english: 'sequence number',
+    meaning: 'O lugar de cada byte no fluxo; o SYN e o FIN também ocupam um.',
+    taught: '/conceitos/conexao#abrir',
+  },
+  {
+    portuguese: 'controle de congestionamento',
+    english: 'congestion control',
+    meaning: 'O TCP diminui o passo quando a rede perde.',
+    taught: '/conceitos/conexao#fluxo',
   },
   {
     portuguese: 'keep-alive',

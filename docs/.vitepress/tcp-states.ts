@@ -90,7 +90,7 @@ export const tcpStates: Readonly<Record<TcpState, StateText>> = {
   },
   'CLOSE-WAIT': {
     means: 'O outro lado terminou; falta o programa **daqui** fechar.',
-    more: 'Ninguém mais faz isso por ele: não há prazo. Muitos CLOSE-WAIT que não saem do lugar são um defeito do programa deste lado, que esqueceu um `close`.',
+    more: 'Enquanto o programa roda, ninguém mais faz isso por ele: não há prazo. Muitos CLOSE-WAIT que não saem do lugar são um defeito do programa deste lado, que esqueceu um `close`.',
     see: 'Está no [terminal logo acima](#ver-meio-fechada), na linha do servidor.',
     spelt: { ss: 'CLOSE-WAIT', linux: 'CLOSE_WAIT', macos: 'CLOSE_WAIT', windows: 'CLOSE_WAIT' },
     scene: 'conversa',
@@ -174,7 +174,7 @@ export const transitions: readonly Transition[] = [
   {
     from: 'SYN-RECEIVED',
     to: 'FIN-WAIT-1',
-    when: 'o programa chama `close`',
+    when: 'o programa chama `close` (com sockets, só na abertura simultânea)',
     sends: 'FIN',
     path: 'rare',
   },

@@ -159,6 +159,15 @@ describe.skipIf(skipWithoutBrowser)('the search', () => {
     await using visit = await site.visit('/');
     expect(await firstResults(visit.page, query)).toContain(wanted);
   });
+
+  test.each([
+    'connect ECONNREFUSED 127.0.0.1:8080',
+    'Error: connect ECONNREFUSED 127.0.0.1:8080',
+    'connect ECONNREFUSED ::1:8080',
+  ])('%s: the code outweighs the address and the port', async (query) => {
+    await using visit = await site.visit('/');
+    expect((await firstResults(visit.page, query))[0]).toContain('/erros#econnrefused');
+  });
 });
 
 /** Where the first two results lead, once the search has answered this query and not the one before. */
