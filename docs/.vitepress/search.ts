@@ -37,8 +37,6 @@ export const search: NonNullable<DefaultTheme.Config['search']> = {
         // Who types what a terminal said, or its number, looks for the error's section. Written out, too.
         boostDocument: (page: string, term: string) => {
           if (!page.startsWith('/erros#')) return 1;
-          // The code itself tells more than all that stands around it.
-          if (page === `/erros#${term}`) return 10;
           // The anchors of the codes, and they alone, begin with an e. Addresses and ports are in every sentence.
           const isNumber = /^[0-9]{2,}$/.test(term) && !/^(127|80|8080|8081)$/.test(term);
           return page.startsWith('/erros#e') && isNumber ? 5 : 1.5;

@@ -57,6 +57,7 @@ function choose(page: Document, name: string | undefined): void {
   const copy = entry.cloneNode(true);
   if (copy instanceof Element) {
     for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id');
+    for (const link of copy.querySelectorAll('.header-anchor')) link.remove();
     panel.replaceChildren(...copy.childNodes);
   }
   panel.scrollTop = 0;
