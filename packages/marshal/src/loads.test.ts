@@ -106,7 +106,7 @@ test.each([
   ['\xbe\x01\0\0\0r\0\0\0\0', 'BAD_REFERENCE', 5],
   ['\xbaNNr\0\0\0\0', 'BAD_REFERENCE', 3],
   ['<\x01\0\0\0[\0\0\0\0', 'UNHASHABLE', 5],
-  ['{)\x01{0N0', 'UNHASHABLE', 1],
+  ['{)\x01{0N0', 'UNHASHABLE', 4],
   ['[\x02\0\0\0\xdb\0\0\0\0{r\0\0\0\0N0', 'UNHASHABLE', 11],
   ['\xa9\x01{r\0\0\0\0N0', 'UNHASHABLE', 3],
 ] as const)('loads(%j) is refused: ERR_MARSHAL_%s at byte %i', (text, reason, offset) => {

@@ -17,6 +17,6 @@ export interface Limits {
 /** @throws {MarshalError} ERR_MARSHAL_ARGUMENT */
 export function readLimits({ maxDepth = MAX_DEPTH, maxSize = MAX_SIZE }: Limits): Required<Limits> {
   if (maxDepth > 0 && maxSize > 0) return { maxDepth, maxSize };
-  const message = `limites impossíveis: maxDepth ${maxDepth}, maxSize ${maxSize}.`;
+  const message = `maxDepth ${maxDepth} ou maxSize ${maxSize} não vale.`;
   throw new MarshalError('ARGUMENT', message);
 }

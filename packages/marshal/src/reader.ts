@@ -33,23 +33,22 @@ const LARGEST_PROMISE = 256;
 /** In the place of what is still to come. */
 const PENDING = Symbol('pending');
 
-/** A container whose contents are being read. */
-interface Frame {
-  readonly type: number;
-  readonly start: number;
+/** A container whose contents are being read; used again for the next one as deep. */
+class Frame {
+  type = TUPLE;
   /** What comes, but for a dict, whose pairs go into the container. */
-  readonly items: unknown[];
+  items: unknown[] = [];
   /** How many items have come, and how many there will be; a dict does not say. */
-  index: number;
-  readonly count: number;
+  index = 0;
+  count = 1;
   /** What is given at the end, where it exists from the beginning. */
-  readonly container: unknown;
+  container: unknown;
   /** Of a dict: what waits for its value. */
   key: unknown;
   /** Its number among the references, or -1. */
-  readonly reference: number;
+  reference = -1;
   /** How many unhashable things there were before the contents or, in a dict, before the key. */
-  unhashable: number;
+  unhashable = 0;
   /** How many keys had the same low 64 bits: V8 looks bigints up by those, and takes quadratic time for many alike. */
   alike: Map<bigint, number> | undefined;
 }
@@ -90,11 +89,9 @@ export class Reader {
 
   /** No recursion: the depth is bound by `maxDepth`, not by what is left of the stack. */
   #readAll(): unknown {
-    let frame: Frame = {
-      ...{ type: TUPLE, start: 0, items: [], index: 0, count: 1, container: PENDING },
-      ...{ key: PENDING, reference: -1, unhashable: 0, alike: undefined },
-    };
-    const frames = [frame];
+    const frames = [new Frame()];
+    let depth = 0;
+    let frame = frames[0] as Frame; // one line above
     for (;;) {
       this.#start = this.#position;
       const code = this.#byte();
@@ -116,13 +113,14 @@ export class Reader {
         case SET:
         case FROZENSET:
         case SLICE:
-          frame = this.#open(type, code !== type);
-          if (frame.count > 0 && frames.length >= this.#maxDepth) {
-            this.#fail('TOO_DEEP', `mais de ${this.#maxDepth} níveis (maxDepth).`);
-          }
-          frames.push(frame);
-          if (frame.count > 0) continue;
-          isComplete = true;
+          depth++;
+          frames[depth] ??= new Frame();
+          frame = frames[depth] as Frame; // one line above
+          this.#open(frame, type, code !== type);
+          isComplete = frame.count === 0;
+          if (isComplete) break;
+          if (depth < this.#maxDepth) continue;
+          this.#fail('TOO_DEEP', `mais de ${this.#maxDepth} níveis (maxDepth).`);
           break;
         default:
           isComplete = type === NULL && frame.type === DICT && frame.key === PENDING;
@@ -132,14 +130,13 @@ export class Reader {
       // A value may complete the container that it belongs to, and that one the next.
       for (;;) {
         if (isComplete) {
-          this.#start = frame.start;
           value = this.#close(frame);
-          frames.pop();
-          frame = frames[frames.length - 1] as Frame; // the first one is never completed here
+          depth--;
+          frame = frames[depth] as Frame; // it was there before the other one
         }
         isComplete = this.#put(frame, value);
         if (!isComplete) break;
-        if (frames.length === 1) return value;
+        if (depth === 0) return value;
       }
     }
   }
@@ -170,10 +167,9 @@ export class Reader {
     return frame.index === frame.count;
   }
 
-  #open(code: number, isReferable: boolean): Frame {
+  #open(frame: Frame, code: number, isReferable: boolean): void {
     const type = code === SMALL_TUPLE ? TUPLE : code;
     let count = Infinity;
-    let items: unknown[] = [];
     let container: unknown = PENDING;
     if (type === DICT) {
       container = this.#isExact ? new PyDict() : new Map();
@@ -181,28 +177,24 @@ export class Reader {
       count = type === SLICE ? 3 : code === type ? this.#size() : this.#byte();
       // Each of them takes a byte at least.
       if (count > this.#bytes.length - this.#position) this.#failTruncated();
-      items = new Array(Math.min(count, LARGEST_PROMISE));
+      const items: unknown[] = new Array(Math.min(count, LARGEST_PROMISE));
       if (type === LIST) container = items;
       if (type === TUPLE) container = this.#isExact ? new PyTuple(items) : items;
+      frame.items = items;
     }
     if (isUnhashable(type)) this.#unhashable++;
-    let reference = -1;
+    frame.type = type;
+    frame.index = 0;
+    frame.count = count;
+    frame.container = container;
+    frame.key = PENDING;
+    frame.reference = -1;
+    frame.unhashable = this.#unhashable;
+    frame.alike = undefined;
     if (isReferable) {
-      reference = this.#references.push(container) - 1;
-      this.#unhashableReferences.add(reference); // until all its parts are known
+      frame.reference = this.#references.push(container) - 1;
+      this.#unhashableReferences.add(frame.reference); // until all its parts are known
     }
-    return {
-      type,
-      start: this.#start,
-      items,
-      index: 0,
-      count,
-      container,
-      key: PENDING,
-      reference,
-      unhashable: this.#unhashable,
-      alike: undefined,
-    };
   }
 
   #close({ type, items, container, reference, unhashable }: Frame): unknown {
@@ -282,7 +274,7 @@ export class Reader {
         const index = this.#int32();
         const value = this.#references[index];
         if (value === undefined || value === PENDING) {
-          this.#fail('BAD_REFERENCE', `a referência ${index} não existe ou não está completa.`);
+          this.#fail('BAD_REFERENCE', `a referência ${index} não existe ainda.`);
         }
         if (typeof value === 'object' && this.#unhashableReferences.has(index)) this.#unhashable++;
         return value;

@@ -32,13 +32,17 @@ const SINGLETONS: readonly unknown[] = [null, false, true, Ellipsis, StopIterati
 
 let spare: Uint8Array | undefined;
 
-/** A container whose contents are being written. */
-interface Frame extends Step {
-  next: number;
+/** A container whose contents are being written; used again for the next one as deep. */
+class Frame implements Step {
+  type = '';
+  items: readonly unknown[] = [];
+  next = 0;
+  /** How many there were when its head was written: a getter may add some. */
+  count = 1;
   /** Its contents are keys or parts of one, where an Array is a tuple. */
-  readonly isKey: boolean;
+  isKey = false;
   /** Where each element of a set begins, if they are to be sorted. */
-  readonly starts: number[] | undefined;
+  starts: number[] | undefined;
 }
 
 /** Writes one value; made for one use. */
@@ -46,13 +50,16 @@ export class Writer {
   readonly #version: number;
   readonly #maxDepth: number;
   readonly #maxSize: number;
-  /** The numbers of the containers that can be referred to; without it everything is written in full. */
+  /** The numbers of the objects that can be referred to; without it everything is written in full. */
   readonly #numbers: Map<object, number> | undefined;
+  /** Goes with the next type. */
+  #flag = 0;
   #bytes: Uint8Array;
   #view: DataView;
   #position = 0;
-  /** The containers around the value in question, and first of all the whole. */
-  readonly #frames: Frame[] = [];
+  /** The containers around the value in question, and first of all the whole: up to `#depth`. */
+  readonly #frames = [new Frame()];
+  #depth = 0;
 
   constructor(version: number, maxDepth: number, maxSize: number, hasReferences: boolean) {
     this.#version = version;
@@ -80,11 +87,11 @@ export class Writer {
   #writeAll(root: unknown): void {
     const isShort = this.#version >= WITH_SHORT;
     const head = isShort ? 2 : 5;
+    /** Short texts are ASCII; in versions before, all that takes two bytes a character at most is written here. */
     const highest = isShort ? 0x80 : 0x800;
-    let frame: Frame = { type: '', items: [root], next: 0, isKey: false, starts: undefined };
-    const frames = this.#frames;
-    frames.push(frame);
-    let { items, next, starts } = frame;
+    let frame = this.#frames[0] as Frame; // there from the beginning
+    frame.items = [root];
+    let { items, next, count, starts } = frame;
     let bytes = this.#bytes;
     let view = this.#view;
     let position = 0;
@@ -95,16 +102,14 @@ export class Writer {
         bytes = this.#bytes;
         view = this.#view;
       }
-      if (next === items.length) {
+      if (next === count) {
         this.#position = position;
         if (frame.type === '{') this.#code('0');
         if (starts !== undefined) sortRuns(bytes, starts, position);
         position = this.#position;
-        frames.pop();
-        const outer = frames.at(-1);
-        if (outer === undefined) return;
-        frame = outer;
-        ({ items, next, starts } = frame);
+        if (this.#depth === 0) return;
+        frame = this.#frames[--this.#depth] as Frame; // it was there before the other one
+        ({ items, next, count, starts } = frame);
         continue;
       }
       const value = items[next++];
@@ -112,8 +117,8 @@ export class Writer {
       // The most frequent kinds without a detour: short texts of most languages, small ints, floats.
       if (typeof value === 'string' && value.length <= SHORT_TEXT) {
         const { length } = value;
-        let index = 0;
         let to = position + head;
+        let index = 0;
         for (; index < length; index++) {
           const unit = value.charCodeAt(index);
           if (unit >= highest) break;
@@ -145,9 +150,8 @@ export class Writer {
       frame.next = next;
       const opened = this.#other(value, frame);
       if (opened !== undefined) {
-        frames.push(opened);
         frame = opened;
-        ({ items, next, starts } = frame);
+        ({ items, next, count, starts } = frame);
       }
       bytes = this.#bytes;
       view = this.#view;
@@ -167,27 +171,32 @@ export class Writer {
   #object(value: object, around: Frame): Frame | undefined {
     // A key is at an even place, which is passed already.
     const isKey = around.isKey || (around.type === '{' && around.next % 2 === 1);
-    const number = isKey ? undefined : this.#numbers?.get(value);
-    if (number !== undefined) {
-      this.#code('r');
-      this.#int32(number);
-      return undefined;
+    // A key cannot contain itself, and may be the same object as what is no key and written in another way.
+    if (this.#numbers !== undefined && !isKey) {
+      const number = this.#numbers.get(value);
+      if (number !== undefined) {
+        this.#code('r');
+        this.#int32(number);
+        return undefined;
+      }
+      this.#numbers.set(value, this.#numbers.size);
+      this.#flag = FLAG_REF;
     }
-    if (Array.isArray(value)) return this.#enter(isKey ? '(' : '[', value, value, isKey);
-    if (value instanceof PyTuple) return this.#enter('(', value, value.items, isKey);
+    if (Array.isArray(value)) return this.#enter(isKey ? '(' : '[', value, isKey);
+    if (value instanceof PyTuple) return this.#enter('(', value.items, isKey);
     if (value instanceof Uint8Array) return this.#block('s', value);
     if (value instanceof PyStr) return this.#block('u', value.utf8);
     if (value instanceof PyFloat) return this.#doubles('g', value.nanBytes, value.value);
     if (value instanceof PyComplex) {
       return this.#doubles('y', value.nanBytes, value.re, value.im);
     }
-    if (value instanceof PyFrozenSet) return this.#enter('>', value, [...value], true);
-    if (value instanceof Set) return this.#enter(isKey ? '>' : '<', value, [...value], true);
+    if (value instanceof PyFrozenSet) return this.#enter('>', [...value], true);
+    if (value instanceof Set) return this.#enter(isKey ? '>' : '<', [...value], true);
     if (value instanceof PySlice && this.#version >= WITH_SLICES) {
-      return this.#enter(':', value, [value.start, value.stop, value.step], isKey);
+      return this.#enter(':', [value.start, value.stop, value.step], isKey);
     }
     if (isKey) this.#refuse(value);
-    if (value instanceof PySet) return this.#enter('<', value, [...value], true);
+    if (value instanceof PySet) return this.#enter('<', [...value], true);
     const items: unknown[] = [];
     if (value instanceof Map) {
       for (const [key, entry] of value) items.push(key, entry); // faster in a loop of its own
@@ -198,27 +207,31 @@ export class Writer {
       if (prototype !== Object.prototype && prototype !== null) this.#refuse(value);
       for (const [key, entry] of Object.entries(value)) items.push(key, entry);
     }
-    return this.#enter('{', value, items, false);
+    return this.#enter('{', items, false);
   }
 
-  /** @param isKey the contents are keys or parts of one; such a value cannot contain itself, and is not referred to */
-  #enter(type: string, value: object, items: readonly unknown[], isKey: boolean): Frame {
+  /** @param isKey the contents are keys or parts of one */
+  #enter(type: string, items: readonly unknown[], isKey: boolean): Frame {
     const { length } = items;
-    let flag = 0;
-    if (this.#numbers !== undefined && !isKey) {
-      this.#numbers.set(value, this.#numbers.size);
-      flag = FLAG_REF;
-    }
     const isSmall = type === '(' && this.#version >= WITH_SHORT && length < 256;
-    this.#bytes[this.#position++] = (isSmall ? 0x29 : type.charCodeAt(0)) | flag;
+    this.#code(isSmall ? ')' : type);
     if (isSmall) this.#bytes[this.#position++] = length;
-    else if (type !== '{' && type !== ':') this.#int32(length);
-    if (this.#frames.length >= this.#maxDepth && (length > 0 || type === '{')) {
-      const message = `mais de ${this.#maxDepth} níveis (maxDepth), ou um valor dentro de si mesmo.`;
+    else if (!'{:'.includes(type)) this.#int32(length);
+    this.#depth++;
+    if (this.#depth >= this.#maxDepth && (length > 0 || type === '{')) {
+      const message = `mais de ${this.#maxDepth} níveis (maxDepth), ou um valor em si mesmo.`;
       throw new MarshalError('TOO_DEEP', message);
     }
-    const isSorted = (type === '<' || type === '>') && this.#version < WITH_REFERENCES;
-    return { type, items, next: 0, isKey, starts: isSorted ? [] : undefined };
+    this.#frames[this.#depth] ??= new Frame();
+    const frame = this.#frames[this.#depth] as Frame; // one line above
+    frame.type = type;
+    frame.items = items;
+    frame.next = 0;
+    frame.count = length;
+    frame.isKey = isKey;
+    const isSorted = '<>'.includes(type) && this.#version < WITH_REFERENCES;
+    frame.starts = isSorted ? [] : undefined;
+    return frame;
   }
 
   #int(value: number | bigint): void {
@@ -269,7 +282,8 @@ export class Writer {
   }
 
   #code(type: string): void {
-    this.#bytes[this.#position++] = type.charCodeAt(0);
+    this.#bytes[this.#position++] = type.charCodeAt(0) | this.#flag;
+    this.#flag = 0;
   }
 
   #int32(value: number): void {
@@ -295,7 +309,7 @@ export class Writer {
   }
 
   #refuse(value: unknown): never {
-    const path = formatPath(this.#frames.slice(1));
+    const path = formatPath(this.#frames.slice(1, this.#depth + 1));
     throw new MarshalError('UNSUPPORTED', `o marshal não escreve ${formatValue(value)}${path}.`);
   }
 }
