@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { codeBlocks } from '@tomada/testing';
 import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
 import * as marshal from '../src/index.ts';
 import { layout } from '../src/layout.ts';
-import { codeBlocks } from './readme.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 

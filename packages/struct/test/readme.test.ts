@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { codeBlocks } from '@tomada/testing';
 import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
 import * as struct from '../src/index.ts';
-import { codeBlocks } from './readme.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 

@@ -19,6 +19,7 @@ export {
   type Twin,
   twins,
 } from './program.ts';
+export { codeBlocks, PublishedPackage } from './published-package.ts';
 export { python, skipWithoutPython } from './python.ts';
 export { ask, open, readAll, TestServer } from './sockets.ts';
 export { skipWithoutSs } from './ss.ts';
