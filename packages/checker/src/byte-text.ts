@@ -3,40 +3,47 @@ import { UsageError } from '@tomada/utils';
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** What no shell takes for its own inside double quotes, and no terminal obeys: letters, digits, most signs. */
 const PLAIN = /^[\p{L}\p{N} !#%&'()*+,\-./:;<=>?@[\]^_{|}~]$/u;
+/** A byte that is no part of a text: a control character other than tab and the ends of lines. */
+const BINARY = /[^\P{Cc}\t\r\n]/u;
 const SHORT: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r' };
 
 /**
- * Bytes as a person types them for `talk`: readable UTF-8 as it is, whatever else as `\n`, `\r`, `\t` or `\x00`. The
- * text may stand in double quotes in any shell (bash, PowerShell, cmd).
+ * Bytes as a person types them for `talk`. A text (UTF-8 without control characters) is readable as it is; of anything
+ * else only ASCII is. What remains is written as `\n`, `\r`, `\t` or `\x00`. The result may stand in double quotes in
+ * any shell (bash, PowerShell, cmd).
  *
  * @example formatBytes(Uint8Array.of(0x6f, 0x69, 0x0a, 0)) // 'oi\\n\\x00'
  */
 export function formatBytes(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; ) {
-    const size = sizeAt(bytes, at);
-    const character = size > 0 ? DECODER.decode(bytes.subarray(at, at + size)) : '';
-    if (PLAIN.test(character)) text += character;
-    else for (const byte of bytes.subarray(at, at + Math.max(size, 1))) text += escapeByte(byte);
-    at += Math.max(size, 1);
+  const text = decodeText(bytes);
+  if (text === undefined) {
+    const isReadable = (byte: number) => byte < 0x7f && PLAIN.test(String.fromCharCode(byte));
+    const show = (byte: number) =>
+      isReadable(byte) ? String.fromCharCode(byte) : escapeByte(byte);
+    return Array.from(bytes, show).join('');
   }
-  return text;
+  const encoder = new TextEncoder();
+  return text
+    .map((character) =>
+      PLAIN.test(character)
+        ? character
+        : Array.from(encoder.encode(character), escapeByte).join(''),
+    )
+    .join('');
+}
+
+/** The characters of a text; undefined when the bytes are none. */
+function decodeText(bytes: Uint8Array): string[] | undefined {
+  try {
+    const text = DECODER.decode(bytes);
+    return BINARY.test(text) ? undefined : Array.from(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function escapeByte(byte: number): string {
   return SHORT[byte] ?? `\\x${byte.toString(16).padStart(2, '0')}`;
-}
-
-/** How many bytes the UTF-8 character that begins here takes; 0 when none does. */
-function sizeAt(bytes: Uint8Array, at: number): number {
-  const first = bytes[at] ?? 0;
-  const size = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  try {
-    DECODER.decode(bytes.subarray(at, at + size));
-    return at + size > bytes.length ? 0 : size;
-  } catch {
-    return 0;
-  }
 }
 
 /**

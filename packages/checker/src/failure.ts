@@ -57,3 +57,13 @@ export async function failingAs<Value>(
     throw new CheckFailure(kind, sentence, [error.message, ...error.details]);
   }
 }
+
+/** Tells a failure with what led to it: the question that was asked, for instance. */
+export async function failingAfter(sentence: string, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof CheckFailure)) throw error;
+    throw new CheckFailure(error.kind, `${sentence} ${error.message}`, error.details);
+  }
+}

@@ -5,7 +5,7 @@ export { runCommand } from './command/main.ts';
 export type { Conversation } from './conversation.ts';
 export type { DatagramPeer } from './datagram-peer.ts';
 export type { Check, ClientSide, Exercise, ServerSide, Side } from './exercise.ts';
-export { CheckFailure, type FailureKind, failingAs } from './failure.ts';
+export { CheckFailure, type FailureKind, failingAfter, failingAs } from './failure.ts';
 export { type JudgeOptions, judgeClient, judgeServer } from './judge.ts';
 export type { CheckResult, Finding, Judgement } from './judgement.ts';
 export type { Tools } from './log.ts';

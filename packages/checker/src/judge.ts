@@ -79,12 +79,14 @@ export async function judgeServer(
       const isGood = await trial.run(check, SERVER_SECONDS, once, {
         before: start,
         // What an earlier check did to the program is not this one's business: it counts how a fresh one does.
-        again: isFresh
-          ? undefined
-          : async () => {
-              await stop();
-              await start();
-            },
+        // A badge is no reason to.
+        again:
+          isFresh || check.badge !== undefined
+            ? undefined
+            : async () => {
+                await stop();
+                await start();
+              },
       });
       if (!isGood) await stop();
     }

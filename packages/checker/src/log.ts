@@ -2,8 +2,9 @@ import { formatBytes } from './byte-text.ts';
 import type { ConversationRecord } from './conversation.ts';
 import { type NetworkFault, toOptions } from './network-fault.ts';
 
-/** How much of what came is told. */
+/** How many bytes of a piece, and how many pieces, a line tells. */
 const LONGEST = 200;
+const MOST_PIECES = 12;
 
 /** How people start the two programs with which a check is had by hand. */
 export interface Tools {
@@ -20,22 +21,38 @@ export function tellConversation(
   tools: Tools,
   fault?: NetworkFault,
 ): string[] {
-  const words = record.sent.map((piece) => ` "${formatBytes(piece)}"`).join('');
   const ending = record.ending === undefined ? '' : ` --${record.ending}`;
   const through = fault === undefined ? port : port + 10_000;
   const network = `$ ${tools.badNetwork} tcp ${through}:${port}${toOptions(fault ?? {})}`;
   return [
     ...(fault === undefined ? [] : [network]),
-    `$ ${tools.talk} --port ${through}${words}${ending}`,
+    `$ ${tools.talk} --port ${through}${tellSent(record.sent)}${ending}`,
+    ...tellCuts(record.sent),
     tellReceived(record),
   ];
 }
 
 /** The same of a client: the checker's part has to be played first. */
 export function tellServing(record: ConversationRecord, port: number, { talk }: Tools): string[] {
-  const words = record.sent.map((piece) => ` "${formatBytes(piece)}"`).join('');
   const ending = record.ending === undefined ? '' : ` --${record.ending}`;
-  return [`$ ${talk} --listen --port ${port}${words}${ending}`, tellReceived(record)];
+  return [
+    `$ ${talk} --listen --port ${port}${tellSent(record.sent)}${ending}`,
+    ...tellCuts(record.sent),
+    tellReceived(record),
+  ];
+}
+
+/** What was sent, as words of a command; of many or long pieces the beginning. */
+function tellSent(sent: readonly Uint8Array[]): string {
+  const told = sent.slice(0, MOST_PIECES);
+  return told.map((piece) => ` "${formatBytes(piece.subarray(0, LONGEST))}"`).join('');
+}
+
+/** Says so when a command leaves something out. */
+function tellCuts(sent: readonly Uint8Array[]): string[] {
+  const isWhole = sent.length <= MOST_PIECES && sent.every(({ length }) => length <= LONGEST);
+  const bytes = sent.reduce((sum, { length }) => sum + length, 0);
+  return isWhole ? [] : [`# o julgamento enviou mais do que cabe aqui: ${bytes} bytes ao todo`];
 }
 
 function tellReceived({ received, isClosed }: ConversationRecord): string {
@@ -52,10 +69,10 @@ export function tellDatagrams(
   { talk }: Tools,
   listens = false,
 ): string[] {
-  const words = sent.map((each) => ` "${formatBytes(each)}"`).join('');
   const answers = received.map((each) => `"${formatBytes(each.subarray(0, LONGEST))}"`);
   return [
-    `$ ${talk} --udp${listens ? ' --listen' : ''} --port ${port}${words}`,
+    `$ ${talk} --udp${listens ? ' --listen' : ''} --port ${port}${tellSent(sent)}`,
+    ...tellCuts(sent),
     `# veio ${answers.length === 0 ? 'nada' : answers.join(', ')}`,
   ];
 }

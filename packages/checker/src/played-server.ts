@@ -64,7 +64,7 @@ export class PlayedServer implements AsyncDisposable {
     const gone = ended.then(() => new Promise<void>((resolve) => setTimeout(resolve, LAST_CALL)));
     const connection = await Promise.race([this.#first, gone]);
     if (connection === undefined) return undefined;
-    this.#conversation = new Conversation(connection, this.#signal, false);
+    this.#conversation = new Conversation(connection, this.#signal, 'client');
     return this.#conversation;
   }
 

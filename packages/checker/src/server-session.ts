@@ -9,6 +9,8 @@ import { type NetworkFault, toTcpFaults } from './network-fault.ts';
 
 /** How many connections a check may have open: fewer than the smallest backlog that a right program may have. */
 const MOST_OPEN = 4;
+/** How many conversations a log tells. */
+const MOST_TOLD = 4;
 
 /** What one check of a server has in its hands; all that it opened is closed at its end. */
 export class ServerSession implements AsyncDisposable {
@@ -49,7 +51,7 @@ export class ServerSession implements AsyncDisposable {
     }
     this.#open++;
     connection.once('close', () => this.#open--);
-    const conversation = new Conversation(connection, this.#signal, true);
+    const conversation = new Conversation(connection, this.#signal, 'server');
     this.#opened.push(conversation);
     this.#logs.push(() =>
       tellConversation(conversation.record, this.#shownPort, this.#tools, fault),
@@ -68,7 +70,9 @@ export class ServerSession implements AsyncDisposable {
 
   /** How the conversations so far are had by hand. */
   get log(): string[] {
-    return this.#logs.flatMap((tell) => tell());
+    const earlier = this.#logs.length - MOST_TOLD;
+    const last = this.#logs.slice(-MOST_TOLD).flatMap((tell) => tell());
+    return earlier > 0 ? [`# antes destas, mais ${earlier} conversas`, ...last] : last;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -18,7 +18,9 @@ export async function runCommand(catalog: Catalog, args: readonly string[]): Pro
   process.stdout.on('error', () => process.exit(1)); // nobody reads any more
   try {
     if (name === 'run') return await runProgram(catalog, rest);
-    process.exit(await run(catalog, name, rest));
+    const code = await run(catalog, name, rest);
+    await new Promise((resolve) => process.stdout.write('', resolve)); // what a pipe has not yet taken
+    process.exit(code);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Protocol } from '../exercise.ts';
 import { CheckFailure } from '../failure.ts';
+import { atMost } from '../waiting.ts';
 import { type ListeningSocket, listeningSockets } from './listening-sockets.ts';
 import { killAll, processesOf, residentBytes, send } from './process-table.ts';
 import { ProgramOutput } from './program-output.ts';
@@ -33,6 +34,8 @@ export const DEFAULT_LIMITS: ProgramLimits = {
 const LOOK_EVERY = 200;
 /** ms that a program has to end by itself when it is asked to. */
 const GRACE = 300;
+/** ms in which the system tells that a killed process is gone. */
+const REAPING = 5_000;
 
 const MEBIBYTE = 2 ** 20;
 
@@ -117,10 +120,10 @@ export class SupervisedProgram implements AsyncDisposable {
     const { pid } = this.#child;
     if (pid !== undefined && this.exit === undefined) {
       send(process.platform === 'win32' ? pid : -pid, 'SIGTERM');
-      await Promise.race([this.exited, sleep(GRACE)]);
+      await atMost(GRACE, this.exited);
     }
     this.kill();
-    await Promise.race([this.exited, sleep(5_000)]);
+    await atMost(REAPING, this.exited);
     running.delete(this);
     // What a child still holds open is of no interest any more.
     this.#child.stdout?.destroy();
@@ -142,7 +145,8 @@ export class SupervisedProgram implements AsyncDisposable {
       this.failure = cannotStart(this.command, error);
     }
     // What it printed last may come after its end.
-    await Promise.race([once(this.#child, 'close').catch(() => {}), sleep(GRACE)]);
+    const closed = once(this.#child, 'close').catch(() => {});
+    await atMost(GRACE, closed);
     return this.exit;
   }
 
@@ -184,8 +188,4 @@ function cannotStart({ argv, shown }: ProgramCommand, error: unknown): CheckFail
   };
   const reason = reasons[code] ?? `o sistema recusou (${code || String(error)})`;
   return new CheckFailure('did-not-start', `Não consegui iniciar «${shown}»: ${reason}.`);
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
