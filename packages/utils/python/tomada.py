@@ -381,6 +381,20 @@ def _port_option(about: str, fallback: int, lowest: int) -> Option:
     return Option("<porta>", about, fallback, str(fallback), parse)
 
 
+def port_from_environment(fallback: int) -> int:
+    """A porta que a variável de ambiente PORT diz (0 a 65535), ou fallback; uma PORT vazia é como nenhuma.
+
+    Uma que não é porta: uma frase na saída de erros e o código 2.
+    """
+    text = os.environ.get("PORT", "")
+    if text == "":
+        return fallback
+    if re.fullmatch(r"[0-9]{1,5}", text) and int(text) <= 65535:
+        return int(text)
+    print(_usage_error("badPortVariable", variable="PORT", value=text, example=fallback), file=sys.stderr)
+    sys.exit(2)
+
+
 def seconds_option(about: str, fallback: int) -> Option:
     """Um tempo em segundos, maior que 0 e até um dia."""
 

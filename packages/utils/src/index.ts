@@ -22,6 +22,7 @@ export {
   UsageError,
   wholeNumberOption,
 } from './options.ts';
+export { portFromEnvironment } from './port-from-environment.ts';
 export { startWorker } from './start-worker.ts';
 export { trimAscii } from './trim-ascii.ts';
 export { visibleText } from './visible-text.ts';
