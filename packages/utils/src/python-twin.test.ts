@@ -196,7 +196,7 @@ print("levou %f" % (time.monotonic() - since))
   }
 
   test('a client that goes on sending: the last words arrive whole, and it ends when the client does', async () => {
-    await using running = start(inFolder(program('"é" * 1_000_000')), []);
+    await using running = start(inFolder(program('("é" * 1_000_000).encode()')), []);
     await using peer = await Peer.open(await running.listening());
     peer.socket.end(Buffer.alloc(20_000_000));
     expect(await peer.hearAll()).toBe('é'.repeat(1_000_000));
