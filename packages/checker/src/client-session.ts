@@ -1,7 +1,7 @@
 import { ClientRun } from './client-run.ts';
 import type { Conversation } from './conversation.ts';
 import { DatagramPeer } from './datagram-peer.ts';
-import { CheckFailure } from './failure.ts';
+import { CheckFailure, portTaken } from './failure.ts';
 import { type Tools, tellDatagrams, tellServing } from './log.ts';
 import type { NetworkFault } from './network-fault.ts';
 import { PlayedServer } from './played-server.ts';
@@ -29,6 +29,7 @@ export class ClientSession {
   readonly #portUse: PortUse;
   readonly #limits: ProgramLimits;
   readonly #signal: AbortSignal;
+  readonly #patience: number;
   readonly #tools: Tools;
   readonly log: string[] = [];
 
@@ -38,8 +39,10 @@ export class ClientSession {
     portUse: PortUse,
     limits: ProgramLimits,
     signal: AbortSignal,
+    patience: number,
     tools: Tools,
   ) {
+    this.#patience = patience;
     this.#command = command;
     this.#defaultPort = defaultPort;
     this.#portUse = portUse;
@@ -63,13 +66,14 @@ export class ClientSession {
     return await this.#withPort(async (port) => {
       await using server = await PlayedServer.listen(this.#signal, port, fault);
       try {
-        return await this.#play(words, server.port, async (ended) => {
-          const conversation = await server.accept(ended);
+        const play = async (ended: Promise<unknown>) => {
+          const conversation = await server.accept(ended, this.#patience);
           if (conversation === undefined) return false;
           await serve(conversation);
           conversation.end();
           return true;
-        });
+        };
+        return await this.#play(words, server.port, play, this.#patience);
       } finally {
         const { record } = server;
         if (record) this.log.push(...tellServing(record, this.#defaultPort, this.#tools));
@@ -84,7 +88,7 @@ export class ClientSession {
     serve: (peer: DatagramPeer) => Promise<void>,
   ): Promise<ClientRun> {
     return await this.#withPort(async (port) => {
-      await using peer = await DatagramPeer.open(this.#signal, port);
+      await using peer = await DatagramPeer.open(this.#signal, this.#patience, port);
       try {
         return await this.#play(words, peer.port, async (ended) => {
           if (!(await peer.hasMore(ended))) return false;
@@ -120,11 +124,15 @@ export class ClientSession {
     } catch (error) {
       if (!(error instanceof CheckFailure) || error.kind !== 'no-connection') throw error;
       if (this.#signal.aborted) throw error;
-      await this.#portUse.takeDefault();
       this.log.length = 0;
-      const done = await run(this.#defaultPort);
-      this.#portUse.usesDefault = true;
-      return done;
+      try {
+        await this.#portUse.takeDefault();
+        const done = await run(this.#defaultPort);
+        this.#portUse.usesDefault = true;
+        return done;
+      } catch (error) {
+        throw isTaken(error) ? portTaken(this.#defaultPort) : error;
+      }
     }
   }
 
@@ -132,6 +140,7 @@ export class ClientSession {
     words: readonly string[],
     port: number,
     serve: (ended: Promise<unknown>) => Promise<boolean>,
+    endsWithin = Infinity,
   ): Promise<ClientRun> {
     const { argv, cwd, shown } = this.#command;
     const command: ProgramCommand = { argv: [...argv, ...words], cwd, shown };
@@ -146,7 +155,7 @@ export class ClientSession {
     try {
       const isThere = await serve(ended);
       if (!isThere) failConnection(program, port);
-      await ended;
+      await (endsWithin === Infinity ? ended : atMost(endsWithin, ended));
     } catch (error) {
       if (program.failure) throw program.failure;
       if (!(error instanceof CheckFailure)) throw error;
@@ -160,6 +169,10 @@ export class ClientSession {
     }
     return new ClientRun(program.exit, program.stdout.text, program.output.lastLines);
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -40,18 +40,26 @@ export class Conversation implements AsyncDisposable {
   readonly #changed = new EventTarget();
   /** What came and was not yet accounted for. */
   #pieces: Uint8Array[] = [];
+  readonly #patience: number;
   readonly #words: (typeof WORDS)['server' | 'client'];
   #error: NodeJS.ErrnoException | undefined;
 
   /**
    * @param connection connected, with `allowHalfOpen`
    * @param signal ends every waiting
+   * @param patience ms without a byte after which no more is waited for
    * @param role what the program is, for the words in which its faults are told
    */
-  constructor(connection: Socket, signal: AbortSignal, role: 'server' | 'client') {
+  constructor(
+    connection: Socket,
+    signal: AbortSignal,
+    role: 'server' | 'client',
+    patience: number,
+  ) {
     this.#connection = connection;
     this.#signal = signal;
     this.#words = WORDS[role];
+    this.#patience = patience;
     connection.setNoDelay(true);
     connection.on('data', (piece: Uint8Array) => {
       this.#pieces.push(piece);
@@ -258,8 +266,8 @@ export class Conversation implements AsyncDisposable {
     this.#changed.dispatchEvent(new Event('change'));
   }
 
-  /** Until the condition holds, the check's time is over or, where given, so many ms have passed. */
-  async #wait(condition: () => boolean, ms?: number): Promise<void> {
+  /** Until the condition holds, the check's time is over or so many ms have passed. */
+  async #wait(condition: () => boolean, ms = this.#patience): Promise<void> {
     await waitFor(this.#changed, condition, this.#signal, ms);
   }
 

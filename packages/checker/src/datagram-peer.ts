@@ -16,10 +16,12 @@ export class DatagramPeer implements AsyncDisposable {
   readonly received: Datagram[] = [];
   readonly #socket: Socket;
   readonly #signal: AbortSignal;
+  readonly #patience: number;
   readonly #changed = new EventTarget();
   #taken = 0;
 
-  private constructor(socket: Socket, signal: AbortSignal) {
+  private constructor(socket: Socket, signal: AbortSignal, patience: number) {
+    this.#patience = patience;
     this.#socket = socket;
     this.#signal = signal;
     socket.on('message', (bytes, { port }) => {
@@ -31,14 +33,15 @@ export class DatagramPeer implements AsyncDisposable {
 
   /**
    * @param signal ends every waiting
+   * @param patience ms that the next datagram may take
    * @param port to receive on; 0 takes a free one
    * @throws the system's error (EADDRINUSE) when the port is taken
    */
-  static async open(signal: AbortSignal, port = 0): Promise<DatagramPeer> {
+  static async open(signal: AbortSignal, patience: number, port = 0): Promise<DatagramPeer> {
     const socket = createSocket('udp4');
     socket.bind({ port, address: '127.0.0.1', exclusive: true });
     await once(socket, 'listening');
-    return new DatagramPeer(socket, signal);
+    return new DatagramPeer(socket, signal, patience);
   }
 
   get port(): number {
@@ -53,10 +56,9 @@ export class DatagramPeer implements AsyncDisposable {
   /**
    * Waits for the next datagram.
    *
-   * @param ms and no longer than this, where given
    * @returns undefined when none came in time
    */
-  async next(ms?: number): Promise<Datagram | undefined> {
+  async next(ms = this.#patience): Promise<Datagram | undefined> {
     await waitFor(this.#changed, () => this.received.length > this.#taken, this.#signal, ms);
     const datagram = this.received[this.#taken];
     if (datagram !== undefined) this.#taken++;

@@ -39,6 +39,13 @@ export class CheckFailure extends Error {
   }
 }
 
+export function portTaken(port: number): CheckFailure {
+  return new CheckFailure(
+    'port-taken',
+    `A porta ${port} está ocupada por outro programa (EADDRINUSE): feche-o e tente de novo.`,
+  );
+}
+
 /**
  * Tells a failure by what the check was about: where the second client gets no answer, that is the finding, and not
  * that there was no answer.

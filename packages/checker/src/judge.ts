@@ -1,6 +1,7 @@
 import { ClientSession, type PortUse } from './client-session.ts';
+import { Deadline } from './deadline.ts';
 import type { Check, ClientSide, Exercise, ServerSide } from './exercise.ts';
-import { CheckFailure } from './failure.ts';
+import { CheckFailure, portTaken } from './failure.ts';
 import type { CheckResult, Judgement } from './judgement.ts';
 import type { Tools } from './log.ts';
 import { PortLock } from './program/port-lock.ts';
@@ -17,8 +18,11 @@ import { atMost } from './waiting.ts';
 /** s of a check that names no limit: a server is running, a client is started in it. */
 const SERVER_SECONDS = 3;
 const CLIENT_SECONDS = 8;
-/** ms that a judgement takes at most; what is not judged by then fails. */
-const TOTAL_LIMIT = 50_000;
+/** ms that a program's judgement takes at most, so that an exercise's two are judged in a minute. */
+const TOTAL_LIMIT = 27_000;
+/** ms that an answer may take; once a program did not answer at all, the other checks wait less for it. */
+const PATIENCE = 3_000;
+const LITTLE_PATIENCE = 1_000;
 /** ms in which the end of a program shows after the end of its connection. */
 const EXIT_SHOWS = 1_000;
 
@@ -32,7 +36,7 @@ export interface JudgeOptions {
 }
 
 /**
- * Judges a server: starts it, or takes the one that listens on a port of 127.0.0.1. Takes a minute at most.
+ * Judges a server: starts it, or takes the one that listens on a port of 127.0.0.1. Takes half a minute at most.
  *
  * @throws the signal's reason when that ends it
  */
@@ -42,12 +46,12 @@ export async function judgeServer(
   target: ProgramCommand | { readonly port: number },
   options: JudgeOptions,
 ): Promise<Judgement> {
-  const trial = new Trial(options);
+  using trial = new Trial(options);
   if ('port' in target) {
     const running: ServerTarget = { port: target.port, program: undefined };
     for (const check of side.checks) {
       await trial.run(check, SERVER_SECONDS, (signal, log) =>
-        talk(check, running, target.port, signal, options.tools, log),
+        talk(check, running, target.port, { signal, log, trial, tools: options.tools }),
       );
     }
     return trial.judgement(exercise, side.side, `127.0.0.1:${target.port}`);
@@ -64,7 +68,7 @@ export async function judgeServer(
       const once = async (signal: AbortSignal, log: string[]) => {
         if (running === undefined) throw new Error('the program does not run');
         log.push(`$ ${target.shown}`);
-        await talk(check, running, side.port, signal, options.tools, log);
+        await talk(check, running, side.port, { signal, log, trial, tools: options.tools });
       };
       const start = async () => {
         if (stillborn !== undefined) throw stillborn;
@@ -96,15 +100,20 @@ export async function judgeServer(
   }
 }
 
+interface Attempt {
+  readonly signal: AbortSignal;
+  readonly log: string[];
+  readonly trial: Trial;
+  readonly tools: Tools;
+}
+
 async function talk(
   check: Check<ServerSession>,
   { port, program }: ServerTarget,
   shownPort: number,
-  signal: AbortSignal,
-  tools: Tools,
-  log: string[],
+  { signal, log, trial, tools }: Attempt,
 ): Promise<void> {
-  await using session = new ServerSession(port, shownPort, signal, tools);
+  await using session = new ServerSession(port, shownPort, signal, trial.patience, tools);
   try {
     await check.run(session);
   } catch (error) {
@@ -134,19 +143,21 @@ async function explainByProgram(
   return new CheckFailure('ended', sentence, [failure.message, ...tellOutput(program)]);
 }
 
-/** Judges a client: runs it once or more for each check, and plays its server. Takes a minute at most. */
+/** Judges a client: runs it once or more for each check, and plays its server. Takes half a minute at most. */
 export async function judgeClient(
   exercise: Exercise,
   side: ClientSide,
   command: ProgramCommand,
   options: JudgeOptions,
 ): Promise<Judgement> {
-  const trial = new Trial(options);
+  using trial = new Trial(options);
   let lock: PortLock | undefined;
   const portUse: PortUse = {
     usesDefault: false,
     takeDefault: async () => {
-      lock ??= await PortLock.take(side.port, trial.signal);
+      lock ??= await PortLock.take(side.port, trial.signal).catch(() => {
+        throw portTaken(side.port);
+      });
     },
   };
   try {
@@ -154,7 +165,15 @@ export async function judgeClient(
       await trial.run(check, CLIENT_SECONDS, async (signal, log) => {
         const limits = options.limits ?? DEFAULT_LIMITS;
         const session = new ClientSession(
-          ...([command, side.port, portUse, limits, signal, options.tools] as const),
+          ...([
+            command,
+            side.port,
+            portUse,
+            limits,
+            signal,
+            trial.patience,
+            options.tools,
+          ] as const),
         );
         try {
           await check.run(session);
@@ -177,15 +196,25 @@ interface Attempts {
 }
 
 /** The checks of one program, one after the other. */
-class Trial {
-  readonly signal: AbortSignal;
+class Trial implements Disposable {
+  /** ms */
+  patience = PATIENCE;
+  readonly #deadline: Deadline;
   readonly #options: JudgeOptions;
   readonly #results: CheckResult[] = [];
 
   constructor(options: JudgeOptions) {
     this.#options = options;
-    const limit = AbortSignal.timeout(TOTAL_LIMIT);
-    this.signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
+    this.#deadline = new Deadline(TOTAL_LIMIT, options.signal);
+  }
+
+  /** Ends with the whole judgement. */
+  get signal(): AbortSignal {
+    return this.#deadline.signal;
+  }
+
+  [Symbol.dispose](): void {
+    this.#deadline[Symbol.dispose]();
   }
 
   /** @returns whether the program did right */
@@ -203,8 +232,8 @@ class Trial {
       try {
         if (this.signal.aborted) failLate();
         await prepare?.();
-        const signal = AbortSignal.any([this.signal, AbortSignal.timeout(seconds * 1000)]);
-        await attempt(signal, log);
+        using deadline = new Deadline(seconds * 1000, this.signal);
+        await attempt(deadline.signal, log);
         return undefined;
       } catch (error) {
         this.#options.signal?.throwIfAborted();
@@ -215,6 +244,7 @@ class Trial {
     let failure = await tryOnce(before);
     if (failure !== undefined && again !== undefined) failure = await tryOnce(again);
     const passed = failure === undefined;
+    if (failure?.kind === 'no-answer') this.patience = LITTLE_PATIENCE;
     const result: CheckResult = {
       name: check.name,
       passed,

@@ -60,11 +60,11 @@ export class PlayedServer implements AsyncDisposable {
   }
 
   /** Waits for the client. @param ended settles when it cannot come any more; then undefined is given */
-  async accept(ended: Promise<unknown>): Promise<Conversation | undefined> {
+  async accept(ended: Promise<unknown>, patience: number): Promise<Conversation | undefined> {
     const gone = ended.then(() => new Promise<void>((resolve) => setTimeout(resolve, LAST_CALL)));
     const connection = await Promise.race([this.#first, gone]);
     if (connection === undefined) return undefined;
-    this.#conversation = new Conversation(connection, this.#signal, 'client');
+    this.#conversation = new Conversation(connection, this.#signal, 'client', patience);
     return this.#conversation;
   }
 

@@ -17,6 +17,7 @@ export class ServerSession implements AsyncDisposable {
   /** Where the program listens. */
   readonly port: number;
   readonly #signal: AbortSignal;
+  readonly #patience: number;
   readonly #opened: AsyncDisposable[] = [];
   readonly #logs: (() => string[])[] = [];
   readonly #tools: Tools;
@@ -24,7 +25,15 @@ export class ServerSession implements AsyncDisposable {
   readonly #shownPort: number;
   #open = 0;
 
-  constructor(port: number, shownPort: number, signal: AbortSignal, tools: Tools) {
+  /** @param patience ms that an answer may take to begin or to go on */
+  constructor(
+    port: number,
+    shownPort: number,
+    signal: AbortSignal,
+    patience: number,
+    tools: Tools,
+  ) {
+    this.#patience = patience;
     this.port = port;
     this.#shownPort = shownPort;
     this.#signal = signal;
@@ -51,7 +60,7 @@ export class ServerSession implements AsyncDisposable {
     }
     this.#open++;
     connection.once('close', () => this.#open--);
-    const conversation = new Conversation(connection, this.#signal, 'server');
+    const conversation = new Conversation(connection, this.#signal, 'server', this.#patience);
     this.#opened.push(conversation);
     this.#logs.push(() =>
       tellConversation(conversation.record, this.#shownPort, this.#tools, fault),
@@ -61,7 +70,7 @@ export class ServerSession implements AsyncDisposable {
 
   /** A UDP socket that talks to the program: send to `port`. */
   async openDatagrams(): Promise<DatagramPeer> {
-    const peer = await DatagramPeer.open(this.#signal);
+    const peer = await DatagramPeer.open(this.#signal, this.#patience);
     this.#opened.push(peer);
     const received = () => peer.received.map(({ bytes }) => bytes);
     this.#logs.push(() => tellDatagrams(peer.sent, received(), this.#shownPort, this.#tools));

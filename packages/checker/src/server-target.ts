@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { ServerSide } from './exercise.ts';
-import { CheckFailure } from './failure.ts';
+import { CheckFailure, portTaken } from './failure.ts';
 import { knowsListeners, type ListeningSocket } from './program/listening-sockets.ts';
 import { PortLock } from './program/port-lock.ts';
 import {
@@ -203,10 +203,7 @@ async function waitUntilFree(place: Place, signal: AbortSignal): Promise<void> {
   const limit = performance.now() + START_LIMIT;
   while (await isInUse(place)) {
     if (performance.now() > limit || signal.aborted) {
-      throw new CheckFailure(
-        'port-taken',
-        `A porta ${place.port} está ocupada por outro programa (EADDRINUSE): feche-o e tente de novo.`,
-      );
+      throw portTaken(place.port);
     }
     await waitFor(new EventTarget(), () => false, signal, LOOK_EVERY);
   }

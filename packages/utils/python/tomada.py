@@ -162,21 +162,21 @@ def receive_before(connection: socket.socket, deadline: float, most: int = 65_53
     return connection.recv(most)
 
 
-def send_all_or_reset(connection: socket.socket, text: str, patience: float) -> None:
+def send_all_or_reset(connection: socket.socket, message: str | bytes, patience: float) -> None:
     """Um sendall que espera até patience segundos por um cliente lento; depois, a conexão será derrubada (RST).
 
     Fechada em paz, meia resposta pareceria inteira.
     """
     connection.settimeout(patience)
     try:
-        connection.sendall(text.encode())
+        connection.sendall(message.encode() if isinstance(message, str) else message)
     except TimeoutError:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         raise ConnectionAbortedError(errno.ECONNABORTED, "the peer does not read") from None
 
 
-def end_and_linger(connection: socket.socket, last_words: str = "", patience: float = 5.0) -> None:
-    """Envia as últimas palavras, avisa que não vem mais nada e dá ao cliente 5 segundos para fechar.
+def end_and_linger(connection: socket.socket, last_words: str | bytes = "", patience: float = 5.0) -> None:
+    """Envia as últimas palavras (texto ou bytes), avisa que não vem mais nada e dá ao cliente 5 segundos para fechar.
 
     O que ele ainda mandar é jogado fora: fechar com bytes por ler derruba a conexão (RST, RFC 1122 §4.2.2.13), e as
     últimas palavras podem se perder. patience é quanto esperar, em segundos, até um cliente lento levar tudo.
@@ -276,6 +276,21 @@ def read_options(
     except UsageError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+
+
+def line_from_keyboard(prompt: str, example: str) -> str:
+    """Lê uma linha do teclado, ou de um cano; o sinal só aparece no teclado.
+
+    Uma linha em branco, ou nenhuma, é uso errado: uma frase com example, uma chamada certa, e o código 2.
+    """
+    try:
+        line = input(prompt if sys.stdin.isatty() else "")
+    except EOFError:
+        line = ""
+    if line.strip():
+        return line
+    print(_usage_error("missingWords", example=example), file=sys.stderr)
+    sys.exit(2)
 
 
 # Nenhuma opção é um número: -2 é uma palavra.
@@ -379,6 +394,20 @@ def _port_option(about: str, fallback: int, lowest: int) -> Option:
         raise _usage_error("badPort", option=option, value=text, lowest=lowest, example=fallback)
 
     return Option("<porta>", about, fallback, str(fallback), parse)
+
+
+def port_from_environment(fallback: int) -> int:
+    """A porta que a variável de ambiente PORT diz (0 a 65535), ou fallback; uma PORT vazia é como nenhuma.
+
+    Uma que não é porta: uma frase na saída de erros e o código 2.
+    """
+    text = os.environ.get("PORT", "")
+    if text == "":
+        return fallback
+    if re.fullmatch(r"[0-9]{1,5}", text) and int(text) <= 65535:
+        return int(text)
+    print(_usage_error("badPortVariable", variable="PORT", value=text, example=fallback), file=sys.stderr)
+    sys.exit(2)
 
 
 def seconds_option(about: str, fallback: int) -> Option:

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { endAndLinger } from './index.ts';
 
 /** A server that says these last words to whoever has sent a byte, and its side of the connection. */
-async function lastWordsServer(lastWords: string, patience?: number) {
+async function lastWordsServer(lastWords: string | Uint8Array, patience?: number) {
   let accept: (connection: Socket) => void = () => {};
   const accepted = new Promise<Socket>((resolve) => {
     accept = resolve;
@@ -19,7 +19,7 @@ async function lastWordsServer(lastWords: string, patience?: number) {
 
 describe.concurrent('endAndLinger', () => {
   test('a client that goes on sending and reads only then: the last words arrive whole, no reset', async () => {
-    const made = await lastWordsServer('é'.repeat(1_000_000));
+    const made = await lastWordsServer(Buffer.from('é'.repeat(1_000_000)));
     await using server = made.server;
     const connection = await open(server.port);
     connection.end(Buffer.alloc(20_000_000));

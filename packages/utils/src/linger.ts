@@ -14,7 +14,11 @@ const LINGER = 5_000;
  * @param patience ms that a slow peer has to take all of it; then it is reset, so that half an answer never looks whole
  */
 // #region end-and-linger
-export function endAndLinger(connection: Socket, lastWords = '', patience = 5_000): void {
+export function endAndLinger(
+  connection: Socket,
+  lastWords: string | Uint8Array = '',
+  patience = 5_000,
+): void {
   if (connection.writableEnded) return;
   connection.removeAllListeners('data');
   connection.resume();

@@ -26,6 +26,7 @@ interface Messages {
       | 'missingValue'
       | 'unexpectedValue'
       | 'badPort'
+      | 'badPortVariable'
       | 'badSeconds'
       | 'badWholeNumber'
       | 'emptyHost'

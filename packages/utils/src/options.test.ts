@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { run } from '@tomada/testing';
 import { describe, expect, test } from 'vitest';
 import {
   formatHelp,
@@ -166,4 +168,35 @@ Opções:
   --port <porta>     porta onde escutar; 0 pede uma livre ao sistema (padrão: 8080)
   --once             atende um só
   --help             mostra esta ajuda`);
+});
+
+describe('portFromEnvironment', () => {
+  const index = JSON.stringify(new URL('./index.ts', import.meta.url).href);
+  const code = `import { portFromEnvironment } from ${index};
+    console.log(portFromEnvironment(12345));`;
+  const program = {
+    name: 'portFromEnvironment',
+    argv: [process.execPath, '--import', 'tsx', '--input-type=module', '-e', code] as const,
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+  };
+
+  test.each([
+    ['0', '0'],
+    ['65535', '65535'],
+    ['', '12345'],
+  ])('PORT=«%s»: the port %s', async (PORT, port) => {
+    const ended = await run(program, [], { env: { PORT } });
+    expect(ended).toMatchObject({ code: 0, stdout: `${port}\n`, stderr: '' });
+  });
+
+  test.each(['65536', '-1', 'abc', '80 ', '8e1'])(
+    'PORT=«%s»: one sentence with the variable and the value, code 2',
+    async (PORT) => {
+      const ended = await run(program, [], { env: { PORT } });
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+      expect(ended.stderr).toBe(
+        `Variável de ambiente PORT: «${PORT}» não é uma porta. Use um número inteiro de 0 a 65535, por exemplo: PORT=12345\n`,
+      );
+    },
+  );
 });

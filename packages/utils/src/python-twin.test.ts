@@ -154,6 +154,22 @@ print(json.dumps([options.once, options.idle_timeout]))
     expect(refused.stderr).toContain('A opção --once não leva valor, mas recebeu «sim».');
     expect((await ask('--help')).stdout).toContain('  --once                     z\n');
   });
+
+  test('PORT: the port of the environment, else the other; what is no port is refused', async () => {
+    const program = inFolder('print(tomada.port_from_environment(12345))');
+    const ask = async (PORT: string) => await run(program, [], { env: { PORT } });
+    expect((await ask('')).stdout).toBe('12345\n');
+    expect((await ask('0')).stdout).toBe('0\n');
+    expect((await ask('65535')).stdout).toBe('65535\n');
+    const bad = ['65536', '-1', 'abc', '80 ', '8e1', '٣'];
+    for (const PORT of bad) {
+      expect(await ask(PORT)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: `Variável de ambiente PORT: «${PORT}» não é uma porta. Use um número inteiro de 0 a 65535, por exemplo: PORT=12345\n`,
+      });
+    }
+  });
 });
 
 describe.skipIf(skipWithoutPython).concurrent('end_and_linger', () => {
@@ -180,7 +196,7 @@ print("levou %f" % (time.monotonic() - since))
   }
 
   test('a client that goes on sending: the last words arrive whole, and it ends when the client does', async () => {
-    await using running = start(inFolder(program('"é" * 1_000_000')), []);
+    await using running = start(inFolder(program('("é" * 1_000_000).encode()')), []);
     await using peer = await Peer.open(await running.listening());
     peer.socket.end(Buffer.alloc(20_000_000));
     expect(await peer.hearAll()).toBe('é'.repeat(1_000_000));

@@ -1,0 +1,49 @@
+/**
+ * Mural: cada linha que um cliente envia vai para todos os outros.
+ */
+import { createServer, type Socket } from 'node:net';
+import {
+  endOnInterrupt,
+  endWithError,
+  explainError,
+  hostOption,
+  listen,
+  listenPortOption,
+  portFromEnvironment,
+  readOptions,
+} from '@tomada/utils';
+
+const { host, port } = readOptions({
+  usage: 'pnpm --filter lesson-exercises broadcast:server',
+  about: 'Mural: repassa cada linha de um cliente a todos os outros.',
+  options: {
+    host: hostOption('onde escutar'),
+    port: listenPortOption(portFromEnvironment(12349)),
+  },
+});
+
+/** Atende uma conexão: o Node chama esta função uma vez para cada cliente. */
+function serve(connection: Socket): void {
+  const peer = {
+    host: connection.remoteAddress ?? '?',
+    port: connection.remotePort ?? 0,
+  };
+  // Sem este ouvinte, um cliente que some derruba o servidor de todos.
+  connection.on('error', (error) => console.error(explainError(error, peer)));
+
+  // Sua vez: lembre quem está conectado, e passe cada linha inteira a todos,
+  // menos a quem a enviou. Quem sai precisa sair da sua lista também.
+  connection.on('data', (piece) => {
+    console.log(`Chegaram ${piece.length} bytes`);
+  });
+  connection.on('end', () => connection.end());
+}
+
+// allowHalfOpen: quem já terminou de falar ainda pode esperar a resposta. Por
+// isso, fechar o nosso lado é sempre tarefa nossa.
+const server = createServer({ allowHalfOpen: true }, serve);
+endOnInterrupt(server);
+const address = await listen(server, { host, port }).catch((error) =>
+  endWithError(error, { host, port }),
+);
+console.log(`Escutando em ${address}`);

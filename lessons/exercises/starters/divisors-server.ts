@@ -1,0 +1,50 @@
+/**
+ * Divisores: recebe N e responde a lista dos divisores de N, em marshal.
+ */
+import { createServer, type Socket } from 'node:net';
+import {
+  endOnInterrupt,
+  endWithError,
+  explainError,
+  hostOption,
+  listen,
+  listenPortOption,
+  portFromEnvironment,
+  readOptions,
+} from '@tomada/utils';
+
+const { host, port } = readOptions({
+  usage: 'pnpm --filter lesson-exercises divisors:server',
+  about: 'Servidor TCP: recebe N e responde a lista dos divisores de N.',
+  options: {
+    host: hostOption('onde escutar'),
+    port: listenPortOption(portFromEnvironment(12347)),
+  },
+});
+
+/** Atende uma conexão: o Node chama esta função uma vez para cada cliente. */
+function serve(connection: Socket): void {
+  const peer = {
+    host: connection.remoteAddress ?? '?',
+    port: connection.remotePort ?? 0,
+  };
+  // Sem este ouvinte, um cliente que some derruba o servidor de todos.
+  connection.on('error', (error) => console.error(explainError(error, peer)));
+
+  // Sua vez: junte os pedaços até ter os 8 bytes de N, leia-os com unpack('!q'),
+  // de @tomada/struct, ache os divisores, envie dumps(lista), de
+  // @tomada/marshal, e feche.
+  connection.on('data', (piece) => {
+    console.log(`Chegaram ${piece.length} bytes`);
+  });
+  connection.on('end', () => connection.end());
+}
+
+// allowHalfOpen: quem já terminou de falar ainda pode esperar a resposta. Por
+// isso, fechar o nosso lado é sempre tarefa nossa.
+const server = createServer({ allowHalfOpen: true }, serve);
+endOnInterrupt(server);
+const address = await listen(server, { host, port }).catch((error) =>
+  endWithError(error, { host, port }),
+);
+console.log(`Escutando em ${address}`);
