@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** One process as the system tells it. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  /** Its session (POSIX setsid), 0 where the system does not say. */
+  readonly session: number;
+}
+
+/**
+ * A program's processes: its leader, what that started, and what those started, also where a parent has ended or a
+ * child has left the session (a daemon): on Linux those are found by a mark in their environment (proc_pid_environ(5)).
+ *
+ * @param mark a text that only this program's environment holds
+ */
+export function processesOf(leader: number, mark: string): number[] {
+  if (process.platform === 'win32') return [leader];
+  const rows = process.platform === 'linux' ? readProc() : askPs();
+  const found = new Set(rows.filter(({ session }) => session === leader).map(({ pid }) => pid));
+  if (rows.some(({ pid }) => pid === leader)) found.add(leader);
+  if (process.platform === 'linux') {
+    for (const { pid } of rows) if (readEnvironment(pid).includes(mark)) found.add(pid);
+  }
+  for (const pid of found) {
+    for (const row of rows) if (row.parent === pid) found.add(row.pid);
+  }
+  return [...found];
+}
+
+function readProc(): ProcessRow[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const [state, parent, , session] = readStat(name);
+      if (state === undefined || state === 'Z' || state === 'X') return []; // ended, not yet reaped
+      return [{ pid: Number(name), parent: Number(parent), session: Number(session) }];
+    });
+}
+
+/** State, parent, group, session…: what stands after the name, which is in brackets and may hold anything. */
+function readStat(pid: string): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return []; // it ended meanwhile
+  }
+}
+
+function readEnvironment(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1');
+  } catch {
+    return ''; // ended, or another user's
+  }
+}
+
+function askPs(): ProcessRow[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  return stdout.split('\n').flatMap((line) => {
+    const [pid, parent] = line.trim().split(/\s+/).map(Number);
+    return pid === undefined || parent === undefined ? [] : [{ pid, parent, session: 0 }];
+  });
+}
+
+/** Bytes of memory that these processes occupy (resident set); 0 where the system does not say. */
+export function residentBytes(pids: readonly number[]): number {
+  if (process.platform !== 'linux') return 0;
+  let pages = 0;
+  for (const pid of pids) {
+    try {
+      pages += Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return pages * 4096;
+}
+
+/** Kills every process of a program, those too that are being started meanwhile. */
+export function killAll(leader: number, mark: string): void {
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(leader), '/t', '/f'], { stdio: 'ignore' });
+    return;
+  }
+  send(-leader, 'SIGKILL'); // the whole group at once: a program that forks without end has no time to
+  for (let round = 0; round < 50; round++) {
+    const rest = processesOf(leader, mark);
+    if (rest.length === 0) return;
+    // First still, then dead: what is stopped starts nothing more.
+    for (const signal of ['SIGSTOP', 'SIGKILL'] as const) for (const pid of rest) send(pid, signal);
+  }
+}
+
+/** Sends a signal to a process, or to a group when the number is negative; one that is gone is no error. */
+export function send(target: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(target, signal);
+  } catch {
+    // Gone already.
+  }
+}
