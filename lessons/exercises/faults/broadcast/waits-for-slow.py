@@ -1,0 +1,35 @@
+"""Errado: envia com a porta trancada: quem não lê faz todos esperarem."""
+
+import contextlib
+import os
+import socketserver
+import threading
+
+connected = set()
+lock = threading.Lock()
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        with lock:
+            connected.add(self.request)
+        try:
+            while (line := self.rfile.readline(65_537)).endswith(b"\n"):
+                with lock:
+                    for other in connected - {self.request}:
+                        with contextlib.suppress(OSError):
+                            other.sendall(line)
+        except OSError:
+            pass
+        finally:
+            with lock:
+                connected.discard(self.request)
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+port = int(os.environ.get("PORT", 12349))
+Server(("127.0.0.1", port), Handler).serve_forever()

@@ -1,0 +1,18 @@
+"""Errado: fecha a conexão sem responder."""
+
+import os
+import socketserver
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        self.request.close()
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+port = int(os.environ.get("PORT", 12345))
+Server(("127.0.0.1", port), Handler).serve_forever()

@@ -1,0 +1,26 @@
+"""Errado: responde e não fecha a conexão."""
+
+import os
+import random
+import socketserver
+import threading
+
+ANSWERS = ("sim", "não", "talvez")
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        question = self.rfile.readline().strip()
+        if question:
+            self.wfile.write(random.choice(ANSWERS).encode())
+        self.wfile.flush()
+        threading.Event().wait()
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+port = int(os.environ.get("PORT", 12345))
+Server(("127.0.0.1", port), Handler).serve_forever()

@@ -1,0 +1,23 @@
+"""Errado: quem termina de falar sem uma quebra de linha fica sem resposta."""
+
+import os
+import random
+import socketserver
+
+ANSWERS = ("sim", "não", "talvez")
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        question = self.rfile.readline()
+        if question.strip() and question.endswith(b"\n"):
+            self.wfile.write(random.choice(ANSWERS).encode())
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+port = int(os.environ.get("PORT", 12345))
+Server(("127.0.0.1", port), Handler).serve_forever()

@@ -1,0 +1,21 @@
+"""Errado: escreve «nao», sem o acento."""
+
+import os
+import random
+import socketserver
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        question = self.rfile.readline().strip()
+        if question:
+            self.wfile.write(random.choice(("sim", "nao", "talvez")).encode())
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+port = int(os.environ.get("PORT", 12345))
+Server(("127.0.0.1", port), Handler).serve_forever()

@@ -1,0 +1,19 @@
+"""Errado: conta as mensagens de todos os clientes juntas."""
+
+import os
+import socket
+import struct
+
+server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+server.bind(("127.0.0.1", int(os.environ.get("PORT", 12350))))
+answers = {}
+total = 0
+while True:
+    request, peer = server.recvfrom(65_535)
+    if len(request) < 4:
+        continue
+    known = answers.setdefault(peer, {})
+    if request[:4] not in known:
+        total += 1
+        known[request[:4]] = request[:4] + struct.pack("!I", total) + request[4:]
+    server.sendto(known[request[:4]], peer)
