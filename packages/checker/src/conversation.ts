@@ -180,12 +180,10 @@ export class Conversation implements AsyncDisposable {
     await this.#wait(() => this.#rest.includes(NEWLINE) || this.#isOver);
     const rest = this.#rest;
     const end = rest.indexOf(NEWLINE);
+    if (rest.length === 0) this.#failWithoutAnswer();
     if (end < 0 && !this.#isOver) {
-      const sentence =
-        rest.length === 0
-          ? `${this.#words.silent}.`
-          : 'Enviou um texto sem quebra de linha e não avisou que terminou.';
-      throw new CheckFailure('wrong-request', sentence);
+      const { kind, unfinished } = this.#words;
+      throw new CheckFailure(kind ?? 'too-little', unfinished, [`recebido  ${formatBytes(rest)}`]);
     }
     const line = this.#take(end < 0 ? rest.length : end + 1);
     return new TextDecoder().decode(end < 0 ? line : line.subarray(0, end));
@@ -272,7 +270,7 @@ export class Conversation implements AsyncDisposable {
   }
 
   #failOpen(): never {
-    const sentence = 'Respondeu, mas não fechou a conexão.';
+    const sentence = 'A conexão continuou aberta, e já devia estar fechada.';
     throw new CheckFailure('does-not-close', sentence);
   }
 
@@ -301,12 +299,12 @@ export class Conversation implements AsyncDisposable {
   }
 
   #failWithoutAnswer(): never {
-    const { kind, none, closed } = this.#words;
+    const { none, closed, silent } = this.#words;
     if (this.#error !== undefined) {
       const sentence = `A conexão foi cortada (${this.#error.code ?? 'erro'}) ${none}.`;
-      throw new CheckFailure(kind ?? 'reset', sentence);
+      throw new CheckFailure('reset', sentence);
     }
-    throw new CheckFailure(kind ?? 'no-answer', this.#isOver ? closed : `${this.#words.silent}.`);
+    throw new CheckFailure('no-answer', this.#isOver ? closed : silent);
   }
 }
 
@@ -319,7 +317,8 @@ const WORDS = {
     less: 'Respondeu de menos',
     none: 'antes da resposta',
     closed: 'Fechou a conexão sem responder.',
-    silent: 'Aceitou a conexão e não respondeu a tempo',
+    silent: 'Aceitou a conexão e não respondeu a tempo.',
+    unfinished: 'Começou uma linha e não a terminou.',
   },
   client: {
     kind: 'wrong-request',
@@ -328,7 +327,8 @@ const WORDS = {
     less: 'Enviou de menos',
     none: 'antes do pedido',
     closed: 'Conectou-se e fechou sem enviar nada.',
-    silent: 'Conectou-se e não enviou nada a tempo',
+    silent: 'Conectou-se e não enviou nada a tempo.',
+    unfinished: 'Enviou um texto sem quebra de linha e não avisou que terminou.',
   },
 } as const;
 

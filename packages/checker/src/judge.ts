@@ -19,10 +19,12 @@ import { atMost } from './waiting.ts';
 const SERVER_SECONDS = 3;
 const CLIENT_SECONDS = 8;
 /** ms that a program's judgement takes at most, so that an exercise's two are judged in a minute. */
-const TOTAL_LIMIT = 27_000;
+const TOTAL_LIMIT = 29_000;
 /** ms that an answer may take; once a program did not answer at all, the other checks wait less for it. */
 const PATIENCE = 3_000;
 const LITTLE_PATIENCE = 1_000;
+/** After so many checks without a byte, the others are not tried. */
+const MUTE_AFTER = 2;
 /** ms in which the end of a program shows after the end of its connection. */
 const EXIT_SHOWS = 1_000;
 
@@ -226,19 +228,21 @@ class Trial implements Disposable {
   ): Promise<boolean> {
     const { seconds = defaultSeconds } = check;
     const begin = performance.now();
+    const isMute = this.#isMute;
     let log: string[] = [];
     const tryOnce = async (prepare: (() => Promise<void>) | undefined) => {
       log = [];
       try {
         if (this.signal.aborted) failLate();
+        if (isMute) failMute();
         await prepare?.();
         using deadline = new Deadline(seconds * 1000, this.signal);
         await attempt(deadline.signal, log);
         return undefined;
       } catch (error) {
         this.#options.signal?.throwIfAborted();
-        if (error instanceof CheckFailure) return error;
-        throw error;
+        if (!(error instanceof CheckFailure)) throw error;
+        return this.signal.aborted && error.kind === 'not-listening' ? tooLate() : error;
       }
     };
     let failure = await tryOnce(before);
@@ -252,12 +256,19 @@ class Trial implements Disposable {
       earned: passed ? check.points : 0,
       ...(check.badge === undefined ? {} : { badge: check.badge }),
       milliseconds: Math.round(performance.now() - begin),
-      ...(failure === undefined ? {} : { failure: toFinding(failure), hint: check.hint }),
+      ...(failure === undefined ? {} : { failure: toFinding(failure) }),
+      ...(failure === undefined || isMute ? {} : { hint: check.hint }),
       log,
     };
     this.#results.push(result);
     this.#options.onResult?.(result);
     return passed;
+  }
+
+  /** So far it never said anything: waiting for it again and again would only take the learner's time. */
+  get #isMute(): boolean {
+    const kinds = this.#results.map(({ failure }) => failure?.kind);
+    return kinds.length >= MUTE_AFTER && kinds.every((kind) => kind === 'no-answer');
   }
 
   judgement({ name, title }: Exercise, side: Judgement['side'], target: string): Judgement {
@@ -270,9 +281,17 @@ class Trial implements Disposable {
   }
 }
 
+function failMute(): never {
+  throw new CheckFailure('no-answer', 'Não conferi: o programa ainda não disse nada a ninguém.');
+}
+
 function failLate(): never {
+  throw tooLate();
+}
+
+function tooLate(): CheckFailure {
   const limit = TOTAL_LIMIT / 1000;
-  throw new CheckFailure('too-slow', `Não deu tempo: o julgamento inteiro tem ${limit} s.`);
+  return new CheckFailure('too-slow', `Não deu tempo: o julgamento inteiro tem ${limit} s.`);
 }
 
 function toFinding({ kind, message, details }: CheckFailure): CheckResult['failure'] & object {
