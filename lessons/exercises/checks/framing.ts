@@ -88,7 +88,7 @@ export const framing: Exercise = {
         async run(session) {
           await using greedy = await session.connect();
           greedy.send(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x61));
-          await greedy.expectClose();
+          await greedy.expectClose(true);
           await using longest = await session.connect();
           longest.send(message('a'.repeat(65_536)));
           await longest.expectNext(message('A'.repeat(65_536)));

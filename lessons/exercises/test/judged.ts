@@ -41,8 +41,8 @@ export async function commandOf(file: string, built: string): Promise<ProgramCom
 
 export async function judge({ exercise, side }: Part, command: ProgramCommand): Promise<Judgement> {
   return side.side === 'server'
-    ? await judgeServer(exercise, side, command, { tools })
-    : await judgeClient(exercise, side, command, { tools });
+    ? await judgeServer(exercise, side, command, { tools, slack: 2 })
+    : await judgeClient(exercise, side, command, { tools, slack: 2 });
 }
 
 /** A judgement without what differs from one time to the next: ports, random answers, what they count. */

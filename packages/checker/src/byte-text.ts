@@ -2,7 +2,7 @@ import { UsageError } from '@tomada/utils';
 
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** What no shell takes for its own inside double quotes, and no terminal obeys: letters, digits, most signs. */
-const PLAIN = /^[\p{L}\p{N} !#%&'()*+,\-./:;<=>?@[\]^_{|}~]$/u;
+const PLAIN = /^[\p{L}\p{N} #&'()*+,\-./:;<=>?@[\]^_{|}~]$/u;
 /** A byte that is no part of a text: a control character other than tab and the ends of lines. */
 const BINARY = /[^\P{Cc}\t\r\n]/u;
 const SHORT: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r' };

@@ -1,6 +1,7 @@
 import { ClientRun } from './client-run.ts';
 import type { Conversation } from './conversation.ts';
 import { DatagramPeer } from './datagram-peer.ts';
+import type { DefaultPort } from './default-port.ts';
 import { CheckFailure, portTaken } from './failure.ts';
 import { type Tools, tellDatagrams, tellServing } from './log.ts';
 import type { NetworkFault } from './network-fault.ts';
@@ -15,37 +16,34 @@ import { atMost } from './waiting.ts';
 /** ms between a server's part and the client's own end, for a connection that the client's end cut. */
 const SETTLING = 1_000;
 
-/** Whether the program reads PORT, which is found out once: a program that does not takes the default port. */
-export interface PortUse {
-  usesDefault: boolean;
-  /** Takes the default port for this judgement; rejects with `port-taken`. */
-  takeDefault(): Promise<void>;
+/** What a session is made of. */
+export interface ClientAttempt {
+  readonly command: ProgramCommand;
+  readonly defaultPort: DefaultPort;
+  readonly limits: ProgramLimits;
+  /** Comes when the check's time is over. */
+  readonly signal: AbortSignal;
+  /** ms that the program's next words may take. */
+  readonly patience: number;
+  readonly tools: Tools;
 }
 
 /** What one check of a client has in its hands: it runs the program, and plays its server. */
 export class ClientSession {
   readonly #command: ProgramCommand;
-  readonly #defaultPort: number;
-  readonly #portUse: PortUse;
+  readonly #defaultPort: DefaultPort;
   readonly #limits: ProgramLimits;
   readonly #signal: AbortSignal;
   readonly #patience: number;
   readonly #tools: Tools;
   readonly log: string[] = [];
+  /** The program has called. */
+  #hasCome = false;
 
-  constructor(
-    command: ProgramCommand,
-    defaultPort: number,
-    portUse: PortUse,
-    limits: ProgramLimits,
-    signal: AbortSignal,
-    patience: number,
-    tools: Tools,
-  ) {
+  constructor({ command, defaultPort, limits, signal, patience, tools }: ClientAttempt) {
     this.#patience = patience;
     this.#command = command;
     this.#defaultPort = defaultPort;
-    this.#portUse = portUse;
     this.#limits = limits;
     this.#signal = signal;
     this.#tools = tools;
@@ -69,6 +67,7 @@ export class ClientSession {
         const play = async (ended: Promise<unknown>) => {
           const conversation = await server.accept(ended, this.#patience);
           if (conversation === undefined) return false;
+          this.#hasCome = true;
           await serve(conversation);
           conversation.end();
           return true;
@@ -76,7 +75,7 @@ export class ClientSession {
         return await this.#play(words, server.port, play, this.#patience);
       } finally {
         const { record } = server;
-        if (record) this.log.push(...tellServing(record, this.#defaultPort, this.#tools));
+        if (record) this.log.push(...tellServing(record, this.#defaultPort.port, this.#tools));
         this.#tellCommand(words);
       }
     });
@@ -92,12 +91,14 @@ export class ClientSession {
       try {
         return await this.#play(words, peer.port, async (ended) => {
           if (!(await peer.hasMore(ended))) return false;
+          this.#hasCome = true;
           await serve(peer);
           return true;
         });
       } finally {
         const received = peer.received.map(({ bytes }) => bytes);
-        this.log.push(...tellDatagrams(peer.sent, received, this.#defaultPort, this.#tools, true));
+        const { port } = this.#defaultPort;
+        this.log.push(...tellDatagrams(peer.sent, received, port, this.#tools, true));
         this.#tellCommand(words);
       }
     });
@@ -106,7 +107,7 @@ export class ClientSession {
   /** Runs the program with these words, and nobody to talk to. */
   async runAlone(words: readonly string[]): Promise<ClientRun> {
     this.#tellCommand(words);
-    return await this.#play(words, this.#defaultPort, async (ended) => {
+    return await this.#play(words, this.#defaultPort.port, async (ended) => {
       await ended;
       return true;
     });
@@ -116,23 +117,29 @@ export class ClientSession {
     this.log.push(`$ ${[this.#command.shown, ...words.map((word) => `"${word}"`)].join(' ')}`);
   }
 
-  /** Once on a free port, and once more on the default port when the program did not come. */
+  /** On a free port, and once more on the default port when the program did not come; which it is, is found out once. */
   async #withPort(run: (port: number) => Promise<ClientRun>): Promise<ClientRun> {
-    if (this.#portUse.usesDefault) return await run(this.#defaultPort);
-    try {
-      return await run(0);
-    } catch (error) {
-      if (!(error instanceof CheckFailure) || error.kind !== 'no-connection') throw error;
-      if (this.#signal.aborted) throw error;
-      this.log.length = 0;
+    const ports = this.#defaultPort;
+    if (ports.readsPort === true) return await run(0);
+    await ports.lock();
+    if (ports.readsPort === undefined) {
       try {
-        await this.#portUse.takeDefault();
-        const done = await run(this.#defaultPort);
-        this.#portUse.usesDefault = true;
-        return done;
+        return await run(0);
       } catch (error) {
-        throw isTaken(error) ? portTaken(this.#defaultPort) : error;
+        if (!(error instanceof CheckFailure) || error.kind !== 'no-connection') throw error;
+        if (this.#signal.aborted) throw error;
+      } finally {
+        if (this.#hasCome) await ports.note(true);
       }
+      this.log.length = 0;
+    }
+    await ports.awaitFree();
+    try {
+      return await run(ports.port);
+    } catch (error) {
+      throw isTaken(error) ? portTaken(ports.port) : error;
+    } finally {
+      if (this.#hasCome) await ports.note(false);
     }
   }
 
@@ -153,8 +160,7 @@ export class ClientSession {
     );
     const ended = Promise.race([program.exited, aborted(this.#signal)]);
     try {
-      const isThere = await serve(ended);
-      if (!isThere) failConnection(program, port);
+      if (!(await serve(ended))) failConnection(program, port);
       await (endsWithin === Infinity ? ended : atMost(endsWithin, ended));
     } catch (error) {
       if (program.failure) throw program.failure;
@@ -182,9 +188,9 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function failConnection({ exit }: SupervisedProgram, port: number): never {
+function failConnection({ exit, howItEnded }: SupervisedProgram, port: number): never {
   const where = `127.0.0.1:${port}, o endereço que a variável PORT diz,`;
-  const how = exit === undefined ? 'não chegou a tempo' : `terminou (código ${exit.code})`;
+  const how = exit === undefined ? 'não chegou a tempo' : howItEnded;
   throw new CheckFailure(
     'no-connection',
     `O programa ${how} sem se conectar a ${where} nem à porta padrão.`,

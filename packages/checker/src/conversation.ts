@@ -1,4 +1,13 @@
 import type { Socket } from 'node:net';
+import {
+  type Reception,
+  type Role,
+  tellNoAnswer,
+  tellTooLittle,
+  tellUnfinishedLine,
+  tellWrongAnswer,
+} from './answer-fault.ts';
+import { equals, startsWith } from './byte-comparison.ts';
 import { formatBytes } from './byte-text.ts';
 import { showDifference } from './difference.ts';
 import { CheckFailure } from './failure.ts';
@@ -11,6 +20,8 @@ const QUIET = 150;
 const NEWLINE = 0x0a;
 /** Bytes of what came that the record keeps. */
 const KEPT = 1024;
+/** Bytes that wait to be looked at, above which no more are taken from the system: some programs send without end. */
+const MOST_WAITING = 4 * 2 ** 20;
 
 /** What the judge needs to know of a conversation afterwards, to say how it is had by hand. */
 export interface ConversationRecord {
@@ -40,8 +51,11 @@ export class Conversation implements AsyncDisposable {
   readonly #changed = new EventTarget();
   /** What came and was not yet accounted for. */
   #pieces: Uint8Array[] = [];
+  /** Bytes of these. */
+  #waiting = 0;
+  #isStopped = false;
   readonly #patience: number;
-  readonly #words: (typeof WORDS)['server' | 'client'];
+  readonly #role: Role;
   #error: NodeJS.ErrnoException | undefined;
 
   /**
@@ -50,19 +64,16 @@ export class Conversation implements AsyncDisposable {
    * @param patience ms without a byte after which no more is waited for
    * @param role what the program is, for the words in which its faults are told
    */
-  constructor(
-    connection: Socket,
-    signal: AbortSignal,
-    role: 'server' | 'client',
-    patience: number,
-  ) {
+  constructor(connection: Socket, signal: AbortSignal, role: Role, patience: number) {
     this.#connection = connection;
     this.#signal = signal;
-    this.#words = WORDS[role];
+    this.#role = role;
     this.#patience = patience;
     connection.setNoDelay(true);
     connection.on('data', (piece: Uint8Array) => {
       this.#pieces.push(piece);
+      this.#waiting += piece.length;
+      if (this.#waiting > MOST_WAITING) connection.pause();
       this.#noteReceived(piece);
       this.#tell();
     });
@@ -131,7 +142,7 @@ export class Conversation implements AsyncDisposable {
     await this.#wait(() => found() !== undefined || !isPossible() || this.#isOver);
     if (found() !== undefined) await this.#wait(() => !isPossible() || this.#isOver, QUIET);
     const answer = found();
-    if (answer === undefined) this.#fail(encoded);
+    if (answer === undefined) throw tellWrongAnswer(this.#role, encoded, this.#reception);
     return new TextDecoder().decode(this.#take(answer.length));
   }
 
@@ -146,7 +157,7 @@ export class Conversation implements AsyncDisposable {
       seen = this.#rest.length;
       await this.#wait(() => this.#rest.length > seen || this.#isOver, QUIET);
     }
-    if (this.#rest.length === 0) this.#failWithoutAnswer();
+    if (this.#rest.length === 0) throw tellNoAnswer(this.#role, this.#reception);
     return this.#take(this.#rest.length);
   }
 
@@ -160,7 +171,7 @@ export class Conversation implements AsyncDisposable {
     const bytes = typeof expected === 'string' ? new TextEncoder().encode(expected) : expected;
     await this.#wait(() => this.#rest.length >= bytes.length || this.#isOver);
     const next = this.#rest.subarray(0, bytes.length);
-    if (!equals(next, bytes)) this.#fail([bytes]);
+    if (!equals(next, bytes)) throw tellWrongAnswer(this.#role, [bytes], this.#reception);
     this.#take(bytes.length);
   }
 
@@ -171,7 +182,7 @@ export class Conversation implements AsyncDisposable {
    */
   async read(size: number): Promise<Uint8Array> {
     await this.#wait(() => this.#rest.length >= size || this.#isOver);
-    if (this.#rest.length < size) this.#fail([new Uint8Array(size)], true);
+    if (this.#rest.length < size) throw tellTooLittle(this.#role, size, this.#reception);
     return this.#take(size);
   }
 
@@ -180,11 +191,7 @@ export class Conversation implements AsyncDisposable {
     await this.#wait(() => this.#rest.includes(NEWLINE) || this.#isOver);
     const rest = this.#rest;
     const end = rest.indexOf(NEWLINE);
-    if (rest.length === 0) this.#failWithoutAnswer();
-    if (end < 0 && !this.#isOver) {
-      const { kind, unfinished } = this.#words;
-      throw new CheckFailure(kind ?? 'too-little', unfinished, [`recebido  ${formatBytes(rest)}`]);
-    }
+    if (end < 0 && !this.#isOver) throw tellUnfinishedLine(this.#role, this.#reception);
     const line = this.#take(end < 0 ? rest.length : end + 1);
     return new TextDecoder().decode(end < 0 ? line : line.subarray(0, end));
   }
@@ -197,6 +204,7 @@ export class Conversation implements AsyncDisposable {
 
   /** From now on nothing is read: the program's writes pile up, as with a client that hangs. */
   stopReading(): void {
+    this.#isStopped = true;
     this.#connection.pause();
   }
 
@@ -210,12 +218,18 @@ export class Conversation implements AsyncDisposable {
   /**
    * Waits until the program closes its side without another byte.
    *
-   * @throws {CheckFailure} does-not-close, too-much
+   * @param mayReset a cut (RST) is as good: the program was sent what it does not want to read
+   * @throws {CheckFailure} does-not-close, too-much, reset
    */
-  async expectClose(): Promise<void> {
+  async expectClose(mayReset = false): Promise<void> {
     await this.#wait(() => this.#rest.length > 0 || this.#isOver, CLOSE_LIMIT);
-    if (this.#rest.length > 0) this.#fail([new Uint8Array(0)]);
+    if (this.#rest.length > 0) {
+      throw tellWrongAnswer(this.#role, [new Uint8Array(0)], this.#reception);
+    }
     if (!this.#isOver) this.#failOpen();
+    if (this.#error === undefined || mayReset) return;
+    const sentence = `Respondeu e cortou a conexão (${this.#error.code ?? 'erro'}), em vez de fechá-la.`;
+    throw new CheckFailure('reset', sentence);
   }
 
   /**
@@ -246,7 +260,14 @@ export class Conversation implements AsyncDisposable {
   #take(size: number): Uint8Array {
     const rest = this.#rest;
     this.#pieces = [rest.subarray(size)];
+    this.#waiting -= size;
+    if (this.#waiting <= MOST_WAITING && !this.#isStopped) this.#connection.resume();
     return rest.subarray(0, size);
+  }
+
+  get #reception(): Reception {
+    const error = this.#error && (this.#error.code ?? 'erro');
+    return { bytes: this.#rest, isOver: this.#isOver, error };
   }
 
   #noteReceived(piece: Uint8Array): void {
@@ -273,76 +294,4 @@ export class Conversation implements AsyncDisposable {
     const sentence = 'A conexão continuou aberta, e já devia estar fechada.';
     throw new CheckFailure('does-not-close', sentence);
   }
-
-  /** Tells what is wrong with what came, against the one of the right answers that is nearest to it. */
-  #fail(candidates: readonly Uint8Array[], onlySize = false): never {
-    const rest = this.#rest;
-    const { kind, wrong, more, less } = this.#words;
-    const nearest = candidates.reduce((best, each) =>
-      common(each, rest) > common(best, rest) ? each : best,
-    );
-    const view = onlySize ? [] : showDifference(nearest, rest);
-    if (rest.length === 0) this.#failWithoutAnswer();
-    if (startsWith(rest, nearest)) {
-      const count = rest.length - nearest.length;
-      const sentence = `${more}: ${count} ${count === 1 ? 'byte' : 'bytes'} além do certo.`;
-      throw new CheckFailure(kind ?? 'too-much', sentence, view);
-    }
-    if (startsWith(nearest, rest) || onlySize) {
-      const how = this.#isOver ? 'e a conexão acabou' : 'e o resto não veio a tempo';
-      const sentence = `${less}: ${rest.length} de ${nearest.length} bytes, ${how}.`;
-      throw new CheckFailure(kind ?? 'too-little', sentence, view);
-    }
-    const others = candidates.map((each) => `«${formatBytes(each)}»`);
-    const choice = candidates.length > 1 ? [`certas: ${others.join(', ')}`] : [];
-    throw new CheckFailure(kind ?? 'wrong-answer', wrong, [...choice, ...view]);
-  }
-
-  #failWithoutAnswer(): never {
-    const { none, closed, silent } = this.#words;
-    if (this.#error !== undefined) {
-      const sentence = `A conexão foi cortada (${this.#error.code ?? 'erro'}) ${none}.`;
-      throw new CheckFailure('reset', sentence);
-    }
-    throw new CheckFailure('no-answer', this.#isOver ? closed : silent);
-  }
-}
-
-/** How the faults of a server are told, and those of a client; a client's are all of one kind. */
-const WORDS = {
-  server: {
-    kind: undefined,
-    wrong: 'A resposta está errada.',
-    more: 'Respondeu demais',
-    less: 'Respondeu de menos',
-    none: 'antes da resposta',
-    closed: 'Fechou a conexão sem responder.',
-    silent: 'Aceitou a conexão e não respondeu a tempo.',
-    unfinished: 'Começou uma linha e não a terminou.',
-  },
-  client: {
-    kind: 'wrong-request',
-    wrong: 'O pedido está errado.',
-    more: 'Enviou demais',
-    less: 'Enviou de menos',
-    none: 'antes do pedido',
-    closed: 'Conectou-se e fechou sem enviar nada.',
-    silent: 'Conectou-se e não enviou nada a tempo.',
-    unfinished: 'Enviou um texto sem quebra de linha e não avisou que terminou.',
-  },
-} as const;
-
-function startsWith(whole: Uint8Array, start: Uint8Array): boolean {
-  return start.length <= whole.length && common(whole, start) === start.length;
-}
-
-function equals(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && startsWith(one, other);
-}
-
-/** How many bytes at the beginning are the same. */
-function common(one: Uint8Array, other: Uint8Array): number {
-  let at = 0;
-  while (at < one.length && at < other.length && one[at] === other[at]) at++;
-  return at;
 }

@@ -4,6 +4,9 @@ import { showDifference } from './difference.ts';
 import { CheckFailure } from './failure.ts';
 import { waitFor } from './waiting.ts';
 
+/** Datagrams of which notice is taken: some programs send without end. */
+const MOST = 10_000;
+
 /** A datagram and where it came from. */
 export interface Datagram {
   readonly bytes: Uint8Array;
@@ -25,6 +28,7 @@ export class DatagramPeer implements AsyncDisposable {
     this.#socket = socket;
     this.#signal = signal;
     socket.on('message', (bytes, { port }) => {
+      if (this.received.length === MOST) return;
       this.received.push({ bytes, port });
       this.#changed.dispatchEvent(new Event('change'));
     });

@@ -39,11 +39,10 @@ export class CheckFailure extends Error {
   }
 }
 
-export function portTaken(port: number): CheckFailure {
-  return new CheckFailure(
-    'port-taken',
-    `A porta ${port} está ocupada por outro programa (EADDRINUSE): feche-o e tente de novo.`,
-  );
+/** @param details what the program said of it */
+export function portTaken(port: number, details: readonly string[] = []): CheckFailure {
+  const sentence = `A porta ${port} está ocupada por outro programa (EADDRINUSE): feche-o e tente de novo.`;
+  return new CheckFailure('port-taken', sentence, details);
 }
 
 /**

@@ -6,7 +6,8 @@ export type { Conversation } from './conversation.ts';
 export type { DatagramPeer } from './datagram-peer.ts';
 export type { Check, ClientSide, Exercise, ServerSide, Side } from './exercise.ts';
 export { CheckFailure, type FailureKind, failingAfter, failingAs } from './failure.ts';
-export { type JudgeOptions, judgeClient, judgeServer } from './judge.ts';
+export { judgeClient } from './judge-client.ts';
+export { judgeServer } from './judge-server.ts';
 export type { CheckResult, Finding, Judgement } from './judgement.ts';
 export type { Tools } from './log.ts';
 export {
@@ -15,3 +16,4 @@ export {
   type ProgramLimits,
 } from './program/supervised-program.ts';
 export type { ServerSession } from './server-session.ts';
+export type { JudgeOptions } from './trial.ts';

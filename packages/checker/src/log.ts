@@ -5,6 +5,8 @@ import { type NetworkFault, toOptions } from './network-fault.ts';
 /** How many bytes of a piece, and how many pieces, a line tells. */
 const LONGEST = 200;
 const MOST_PIECES = 12;
+/** How far the bad network's port lies from the program's. */
+const APART = 10_000;
 
 /** How people start the two programs with which a check is had by hand. */
 export interface Tools {
@@ -22,7 +24,7 @@ export function tellConversation(
   fault?: NetworkFault,
 ): string[] {
   const ending = record.ending === undefined ? '' : ` --${record.ending}`;
-  const through = fault === undefined ? port : port + 10_000;
+  const through = fault === undefined ? port : port > 55_535 ? port - APART : port + APART;
   const network = `$ ${tools.badNetwork} tcp ${through}:${port}${toOptions(fault ?? {})}`;
   return [
     ...(fault === undefined ? [] : [network]),
@@ -44,8 +46,9 @@ export function tellServing(record: ConversationRecord, port: number, { talk }: 
 
 /** What was sent, as words of a command; of many or long pieces the beginning. */
 function tellSent(sent: readonly Uint8Array[]): string {
-  const told = sent.slice(0, MOST_PIECES);
-  return told.map((piece) => ` "${formatBytes(piece.subarray(0, LONGEST))}"`).join('');
+  const told = sent.slice(0, MOST_PIECES).map((piece) => formatBytes(piece.subarray(0, LONGEST)));
+  // What begins with a hyphen would be an option.
+  return told.map((word) => ` "${word.replace(/^-/, '\\x2d')}"`).join('');
 }
 
 /** Says so when a command leaves something out. */

@@ -50,7 +50,9 @@ export class ServerSession implements AsyncDisposable {
     if (this.#open === MOST_OPEN)
       throw new Error(`a check opens more than ${MOST_OPEN} connections`);
     const port = fault === undefined ? this.port : await this.#openNetwork(fault);
+    this.#open++;
     const connection = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+    connection.once('close', () => this.#open--);
     connection.on('error', () => {}); // the conversation listens as well
     try {
       await once(connection, 'connect', { signal: this.#signal });
@@ -58,8 +60,6 @@ export class ServerSession implements AsyncDisposable {
       connection.destroy();
       throw cannotConnect(error, this.port);
     }
-    this.#open++;
-    connection.once('close', () => this.#open--);
     const conversation = new Conversation(connection, this.#signal, 'server', this.#patience);
     this.#opened.push(conversation);
     this.#logs.push(() =>

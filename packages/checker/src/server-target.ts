@@ -1,10 +1,8 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
 import type { ServerSide } from './exercise.ts';
 import { CheckFailure, portTaken } from './failure.ts';
 import { knowsListeners, type ListeningSocket } from './program/listening-sockets.ts';
 import { PortLock } from './program/port-lock.ts';
+import { answers, findFreePort, isInUse, isLingering, waitUntilFree } from './program/ports.ts';
 import {
   type ProgramCommand,
   type ProgramLimits,
@@ -12,13 +10,17 @@ import {
 } from './program/supervised-program.ts';
 import { waitFor } from './waiting.ts';
 
-const HOST = '127.0.0.1';
-/** ms that a program has until it listens. */
-const START_LIMIT = 10_000;
+/** ms that a program has until it listens, where nothing else is said. */
+export const START_LIMIT = 10_000;
 /** ms between two looks; what listens gives no sign. */
 const LOOK_EVERY = 30;
 /** ms that a program may listen elsewhere before it is told so: it may open several ports. */
 const ELSEWHERE_GRACE = 700;
+/** How often a program is started that met another one on its port. */
+const MOST_ATTEMPTS = 4;
+/** How programs say that the system refused them the port: Node, Python (Linux, macOS, Windows), C, Java, Go, Rust. */
+const SAYS_IN_USE =
+  /EADDRINUSE|AddrInUse|Errno (?:98|48|10048)\b|already in use|já (?:está )?em uso/i;
 
 /** Where a server that is judged is found. */
 export interface ServerTarget {
@@ -26,6 +28,8 @@ export interface ServerTarget {
   /** Undefined when it was running before. */
   readonly program: SupervisedProgram | undefined;
 }
+
+export type StartedServer = ServerTarget & { readonly program: SupervisedProgram };
 
 /**
  * Starts servers for a judgement, one after the other. A program that reads PORT gets a free port; for one that does
@@ -35,41 +39,54 @@ export class ServerStarter implements AsyncDisposable {
   readonly #side: ServerSide;
   readonly #command: ProgramCommand;
   readonly #limits: ProgramLimits;
+  readonly #startLimit: number;
   #lock: PortLock | undefined;
 
-  constructor(side: ServerSide, command: ProgramCommand, limits: ProgramLimits) {
+  /** @param startLimit ms that the program has until it listens */
+  constructor(
+    side: ServerSide,
+    command: ProgramCommand,
+    limits: ProgramLimits,
+    startLimit = START_LIMIT,
+  ) {
     this.#side = side;
     this.#command = command;
     this.#limits = limits;
+    this.#startLimit = startLimit;
   }
 
   /**
-   * @param signal ends the waiting for the lock
-   * @throws {CheckFailure} did-not-start, ended, not-listening, listens-elsewhere, ipv6-only, port-taken
+   * @param signal ends the waiting
+   * @throws {CheckFailure} did-not-start, ended, not-listening, listens-elsewhere, ipv6-only, port-taken, too-slow
    */
-  async start(signal: AbortSignal): Promise<ServerTarget & { program: SupervisedProgram }> {
-    if (this.#lock !== undefined) await waitUntilFree(this.#side, signal);
-    const freePort = await findFreePort(this.#side.protocol);
-    const program = new SupervisedProgram(
-      this.#command,
-      { PORT: String(freePort) },
-      undefined,
-      this.#limits,
-    );
-    try {
-      const port = await this.#findPort(program, freePort, signal);
-      if (port === freePort || this.#lock !== undefined) return { port, program };
-      this.#lock = await PortLock.tryTake(this.#side.port);
-      if (this.#lock !== undefined) return { port, program };
-    } catch (error) {
+  async start(signal: AbortSignal): Promise<StartedServer> {
+    const { port: fallback, protocol } = this.#side;
+    /** What the program said when it met another one. */
+    let said: readonly string[] = [];
+    for (let attempt = 1; ; attempt++) {
+      const isFree =
+        this.#lock === undefined || (await waitUntilFree(this.#side, this.#startLimit, signal));
+      if (!isFree) throw portTaken(fallback, said);
+      const freePort = await findFreePort(protocol);
+      const env = { PORT: String(freePort) };
+      const program = new SupervisedProgram(this.#command, env, undefined, this.#limits);
+      try {
+        const port = await this.#findPort(program, freePort, signal);
+        if (port !== freePort) this.#lock ??= await PortLock.tryTake(fallback);
+        if (port === freePort || this.#lock !== undefined) return { port, program };
+      } catch (error) {
+        await program[Symbol.asyncDispose]();
+        if (!isStartFailure(error)) throw error;
+        const hasMet = attempt < MOST_ATTEMPTS && (await this.#hasMetAnother(program));
+        if (!hasMet) throw await this.#explain(error, program);
+        said = error.details;
+      }
+      // Another one, a program of another checker perhaps, has the default port: once more, when it is free.
       await program[Symbol.asyncDispose]();
-      const isTaken = await isInUse(this.#side);
-      if (this.#lock !== undefined || !isTaken || !isStartFailure(error)) throw error;
-      // The default port was taken, by another checker's program perhaps: once more, when it is free.
+      this.#lock ??= await PortLock.take(fallback, signal).catch(() => {
+        throw portTaken(fallback, said);
+      });
     }
-    await program[Symbol.asyncDispose]();
-    this.#lock = await PortLock.take(this.#side.port, signal).catch(() => undefined);
-    return await this.start(signal);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -82,18 +99,23 @@ export class ServerStarter implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<number> {
     const { protocol, port } = this.#side;
-    const limit = performance.now() + START_LIMIT;
+    const look = await lookFor(program, this.#side, freePort);
+    const limit = performance.now() + this.#startLimit;
     let elsewhereSince: number | undefined;
     for (;;) {
       if (program.failure) throw program.failure;
-      if (program.exit !== undefined) failEnded(program);
-      const sockets = knowsListeners
-        ? await program.listening(protocol)
-        : await probe([freePort, port]);
+      if (program.isGone) {
+        await program.exited; // and with it what it said last
+        throw program.failure ?? endedBefore(program);
+      }
+      const sockets = await look();
       for (const wanted of [freePort, port]) {
         const here = sockets.filter((socket) => socket.port === wanted);
-        if (here.some(({ isLoopback6 }) => !isLoopback6)) return wanted;
-        if (here.length > 0) failIPv6(wanted);
+        if (here.length === 0) continue;
+        if (here.some(({ isIPv6 }) => !isIPv6)) return wanted;
+        // A socket of IPv6 takes IPv4 as well, or does not: then we could listen there.
+        if (await isInUse({ protocol, port: wanted })) return wanted;
+        failIPv6(wanted);
       }
       const [elsewhere] = sockets;
       const now = performance.now();
@@ -101,29 +123,61 @@ export class ServerStarter implements AsyncDisposable {
       if (elsewhere !== undefined && now - (elsewhereSince ?? now) > ELSEWHERE_GRACE) {
         failElsewhere(elsewhere, freePort, port);
       }
-      if (now > limit || signal.aborted) failSilent(program, port);
+      if (signal.aborted) {
+        throw new CheckFailure('too-slow', 'Não deu tempo de o programa começar a escutar.');
+      }
+      if (now > limit) this.#failSilent(program);
       await waitFor(new EventTarget(), () => program.exit !== undefined, signal, LOOK_EVERY);
     }
   }
+
+  /** Whether the default port was, or still is, in the hands of another program, which may be why this one failed. */
+  async #hasMetAnother(program: SupervisedProgram): Promise<boolean> {
+    if (await isInUse(this.#side)) return true;
+    if (SAYS_IN_USE.test(program.output.text)) return !(await isLingering(this.#side));
+    if (this.#lock !== undefined) return false;
+    const lock = await PortLock.tryTake(this.#side.port);
+    await lock?.[Symbol.asyncDispose]();
+    return lock === undefined;
+  }
+
+  async #explain(error: CheckFailure, { output }: SupervisedProgram): Promise<CheckFailure> {
+    const { port } = this.#side;
+    if (!SAYS_IN_USE.test(output.text) || !(await isLingering(this.#side))) return error;
+    return new CheckFailure(error.kind, error.message, [
+      ...error.details,
+      `A porta ${port} ainda guarda conexões que o programa fechou há menos de um minuto (TIME_WAIT).`,
+      'Leia a porta da variável PORT, ou ligue SO_REUSEADDR antes do bind.',
+    ]);
+  }
+
+  #failSilent(program: SupervisedProgram): never {
+    const seconds = this.#startLimit / 1000;
+    throw new CheckFailure(
+      'not-listening',
+      `Esperei ${seconds} s e o programa não começou a escutar, nem na porta da variável PORT nem na ${this.#side.port}.`,
+      tellOutput(program),
+    );
+  }
 }
 
-/** Where the system does not say who listens: by trying. */
-async function probe(ports: readonly number[]): Promise<ListeningSocket[]> {
-  const tries = ports.map(async (port) => {
-    const connection = connect({ host: HOST, port });
-    try {
-      await once(connection, 'connect');
-      return [{ port, isIPv6: false, isLoopback6: false }];
-    } catch {
-      return [];
-    } finally {
-      connection.destroy();
-    }
-  });
-  return (await Promise.all(tries)).flat();
+/** How the program's sockets are seen: the system says whose they are, or the ports are tried. */
+async function lookFor(
+  program: SupervisedProgram,
+  { protocol, port }: ServerSide,
+  freePort: number,
+): Promise<() => Promise<readonly ListeningSocket[]>> {
+  if (knowsListeners) return () => program.listening(protocol);
+  // What answers on the default port already is not this program.
+  const isTaken = await answers({ protocol, port });
+  const ports = isTaken ? [freePort] : [freePort, port];
+  return async () => {
+    const found = await Promise.all(ports.map((each) => answers({ protocol, port: each })));
+    return ports.filter((_, index) => found[index]).map((each) => ({ port: each, isIPv6: false }));
+  };
 }
 
-function isStartFailure(error: unknown): boolean {
+function isStartFailure(error: unknown): error is CheckFailure {
   return (
     error instanceof CheckFailure && (error.kind === 'ended' || error.kind === 'not-listening')
   );
@@ -136,10 +190,9 @@ export function tellOutput({ output }: SupervisedProgram): string[] {
   return ['O que o programa disse por último:', ...lines.map((line) => `  ${line}`)];
 }
 
-function failEnded(program: SupervisedProgram): never {
-  const { code, signal } = program.exit ?? { code: null, signal: null };
-  const how = code === null ? `morreu (${signal})` : `terminou (código ${code})`;
-  throw new CheckFailure('ended', `O programa ${how} antes de escutar.`, tellOutput(program));
+function endedBefore(program: SupervisedProgram): CheckFailure {
+  const sentence = `O programa ${program.howItEnded} antes de escutar.`;
+  return new CheckFailure('ended', sentence, tellOutput(program));
 }
 
 function failIPv6(port: number): never {
@@ -154,57 +207,4 @@ function failElsewhere({ port }: ListeningSocket, freePort: number, fallback: nu
     'listens-elsewhere',
     `O programa escuta na porta ${port}, e devia escutar na da variável PORT (${freePort} nesta vez) ou na ${fallback}.`,
   );
-}
-
-function failSilent(program: SupervisedProgram, port: number): never {
-  throw new CheckFailure(
-    'not-listening',
-    `Esperei ${START_LIMIT / 1000} s e o programa não começou a escutar, nem na porta da variável PORT nem na ${port}.`,
-    tellOutput(program),
-  );
-}
-
-type Place = Pick<ServerSide, 'protocol' | 'port'>;
-
-/** A port that nobody uses now, from the system. */
-async function findFreePort(protocol: ServerSide['protocol']): Promise<number> {
-  if (protocol === 'udp') {
-    const socket = createSocket('udp4').bind(0, HOST);
-    await once(socket, 'listening');
-    const { port } = socket.address();
-    socket.close();
-    return port;
-  }
-  const server = createServer().listen(0, HOST);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('not a TCP server');
-  return address.port;
-}
-
-async function isInUse({ protocol, port }: Place): Promise<boolean> {
-  const opened =
-    protocol === 'udp'
-      ? createSocket('udp4').bind({ port, address: HOST, exclusive: true })
-      : createServer().listen({ port, host: HOST });
-  try {
-    await once(opened, 'listening');
-    const closed = once(opened, 'close');
-    opened.close();
-    await closed;
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-async function waitUntilFree(place: Place, signal: AbortSignal): Promise<void> {
-  const limit = performance.now() + START_LIMIT;
-  while (await isInUse(place)) {
-    if (performance.now() > limit || signal.aborted) {
-      throw portTaken(place.port);
-    }
-    await waitFor(new EventTarget(), () => false, signal, LOOK_EVERY);
-  }
 }

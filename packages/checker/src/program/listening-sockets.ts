@@ -6,10 +6,8 @@ import type { Protocol } from '../exercise.ts';
 /** Where a process listens (TCP) or receives (UDP). */
 export interface ListeningSocket {
   readonly port: number;
-  /** In the words of the system; `*` is every address. */
+  /** It may take IPv4 all the same, when it listens on every address (RFC 3493 §5.3). */
   readonly isIPv6: boolean;
-  /** Only from this machine by IPv6: ::1. */
-  readonly isLoopback6: boolean;
 }
 
 /** Whether this system can say which process listens where. */
@@ -59,10 +57,9 @@ async function readTable(name: string): Promise<{ inode: string; socket: Listeni
   const rows = text.split('\n').slice(1);
   return rows.flatMap((row) => {
     const [, local = '', , state, , , , , , inode = ''] = row.trim().split(/\s+/);
-    const [address = '', port = ''] = local.split(':');
+    const [, port = ''] = local.split(':');
     if (state !== waiting) return [];
-    const isLoopback6 = isIPv6 && /^0{24}01000000$/.test(address);
-    return [{ inode, socket: { port: Number.parseInt(port, 16), isIPv6, isLoopback6 } }];
+    return [{ inode, socket: { port: Number.parseInt(port, 16), isIPv6 } }];
   });
 }
 
@@ -74,9 +71,8 @@ async function askLsof(pids: readonly number[], protocol: Protocol): Promise<Lis
     (done) => done.stdout,
     () => '',
   );
-  return [...stdout.matchAll(/^t(IPv[46])\nn(.*):(\d+)$/gm)].map(([, family, host, port]) => ({
+  return [...stdout.matchAll(/^t(IPv[46])\nn.*:(\d+)$/gm)].map(([, family, port]) => ({
     port: Number(port),
     isIPv6: family === 'IPv6',
-    isLoopback6: host === '[::1]',
   }));
 }

@@ -16,7 +16,7 @@ export interface ProcessRow {
  * @param mark a text that only this program's environment holds
  */
 export function processesOf(leader: number, mark: string): number[] {
-  if (process.platform === 'win32') return [leader];
+  if (process.platform === 'win32') return isAlive(leader) ? [leader] : [];
   const rows = process.platform === 'linux' ? readProc() : askPs();
   const found = new Set(rows.filter(({ session }) => session === leader).map(({ pid }) => pid));
   if (rows.some(({ pid }) => pid === leader)) found.add(leader);
@@ -91,6 +91,14 @@ export function killAll(leader: number, mark: string): void {
     if (rest.length === 0) return;
     // First still, then dead: what is stopped starts nothing more.
     for (const signal of ['SIGSTOP', 'SIGKILL'] as const) for (const pid of rest) send(pid, signal);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -110,6 +110,17 @@ export class SupervisedProgram implements AsyncDisposable {
     return pid === undefined ? [] : processesOf(pid, this.#mark);
   }
 
+  /** Nothing of it runs any more, or it failed. One that ends well and leaves its child to work goes on (a daemon). */
+  get isGone(): boolean {
+    return this.exit !== undefined && (this.exit.code !== 0 || this.pids.length === 0);
+  }
+
+  /** For a sentence about it: `terminou (código 1)`. */
+  get howItEnded(): string {
+    const { code, signal } = this.exit ?? { code: null, signal: null };
+    return code === null ? `morreu (${signal})` : `terminou (código ${code})`;
+  }
+
   async listening(protocol: Protocol): Promise<ListeningSocket[]> {
     return await listeningSockets(this.pids, protocol);
   }
