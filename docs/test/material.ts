@@ -1,10 +1,10 @@
 /**
  * What the course material holds and the site must teach, point by point in our own words, and where the site teaches
- * it. `B` are the concepts, `C` the faults of the originals, `D` what learners ask. A point is lost when its page or
+ * it. `A` are the programs that have no lesson of their own, `B` the concepts, `C` the faults of the originals, `D` what learners ask. A point is lost when its page or
  * section is gone, when the section no longer says one of `finds`, links to one of `leadsTo`, or runs one of `programs`.
  */
 export interface Point {
-  readonly id: `${'B' | 'C' | 'D'}-${string}`;
+  readonly id: `${'A' | 'B' | 'C' | 'D'}-${string}`;
   /** What is to be taught. */
   readonly teaches: string;
   /** The section that teaches it: a page of the site and an anchor in it. */
