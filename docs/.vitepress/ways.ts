@@ -48,7 +48,8 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/struct-marshal/marshal':
     'O tipo viaja junto: o que isso custa, e o perigo de ler um estranho.',
   '/licoes/exercises': 'Como se confere um programa seu, e o que diz um que falhou.',
-  '/licoes/exercises/oracle': 'Onde termina uma pergunta? O tempo é de leitura; escrever leva mais.',
+  '/licoes/exercises/oracle':
+    'Onde termina uma pergunta? O tempo é de leitura; escrever leva mais.',
   '/licoes/exercises/primes': 'Números em bytes, e uma conta que não faz ninguém esperar.',
   '/licoes/exercises/divisors': 'Uma lista que volta em marshal, sem dizer o próprio tamanho.',
   '/licoes/exercises/framing': 'O outro jeito de dizer onde uma mensagem termina.',
