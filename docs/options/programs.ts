@@ -14,7 +14,8 @@ export interface LessonProgram {
   readonly peer?: Command;
 }
 
-const ENTRY = /^node --import tsx ((?:src|faults)\/([\w-]+)\.ts)$/;
+/** The exercises' commands are words for one program of checks/. */
+const ENTRY = /^node --import tsx ((?:src|faults|checks)\/([\w-]+)\.ts)((?: [\w-]+)*)$/;
 const START = /^start(?:$|:)/;
 
 /** Every script of every lesson that reads options: a new lesson is found by its package.json alone. */
@@ -30,7 +31,8 @@ function findInLesson(folder: string, lesson: string): readonly LessonProgram[] 
     readFileSync(manifest, 'utf8'),
   );
   return Object.entries(scripts).flatMap(([script, line]) => {
-    const [, entry = '', name = ''] = ENTRY.exec(line) ?? [];
+    const [, entry = '', name = '', rest = ''] = ENTRY.exec(line) ?? [];
+    const words = rest === '' ? [] : rest.trim().split(' ');
     const isStart = START.test(script);
     const source = join(folder, 'lessons', lesson, entry);
     // A fault without options would run instead of saying its help.
@@ -47,7 +49,7 @@ function findInLesson(folder: string, lesson: string): readonly LessonProgram[] 
       ...(page ? { page } : {}),
       command: {
         name: `${lesson} ${script}`,
-        argv: [process.execPath, '--import', 'tsx', entry],
+        argv: [process.execPath, '--import', 'tsx', entry, ...words],
         cwd: join(folder, 'lessons', lesson),
       },
       ...(isStart && existsSync(peer)
