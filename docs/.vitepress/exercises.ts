@@ -8,7 +8,7 @@ const { catalog }: typeof import('../../lessons/exercises/checks/catalog.ts') = 
 
 const LINE = /^<<< exercise (?<what>hints|checks) (?<name>[\w-]+)$/;
 
-const SIDES = { server: 'servidor', client: 'cliente' } as const;
+const SIDES = { server: 'Servidor', client: 'Cliente' } as const;
 
 /** What VitePress tells a plugin about the page. */
 interface PageEnvironment {
@@ -56,19 +56,22 @@ function renderHints({ hints }: Exercise, asText: AsText): string {
     .join('');
 }
 
+/** One body of rows for each side: on a phone a column for it would leave no room for the sentences. */
 function renderChecks({ server, client }: Exercise, asText: AsText): string {
-  const rows = [server, client].flatMap((side) => (side ? renderSide(side, asText) : []));
+  const bodies = [server, client].flatMap((side) => (side ? renderSide(side, asText) : []));
   return [
     '<table v-pre>',
-    '<thead><tr><th scope="col">lado</th><th scope="col">o programa…</th><th scope="col">pontos</th></tr></thead>',
-    `<tbody>${rows.join('')}</tbody>`,
+    '<thead><tr><th scope="col">o programa…</th><th scope="col">pontos</th></tr></thead>',
+    ...bodies,
     '</table>\n',
   ].join('');
 }
 
-function renderSide({ side, checks }: Side, asText: AsText): string[] {
-  return checks.map(({ name, points, badge }) => {
+function renderSide({ side, checks }: Side, asText: AsText): string {
+  const rows = checks.map(({ name, points, badge }) => {
     const worth = badge === undefined ? String(points) : `medalha «${asText(badge)}»`;
-    return `<tr><td>${SIDES[side]}</td><td>${asText(name)}</td><td>${worth}</td></tr>`;
+    return `<tr><td>${asText(name)}</td><td>${worth}</td></tr>`;
   });
+  const head = `<tr><th scope="rowgroup" colspan="2">${SIDES[side]}</th></tr>`;
+  return `<tbody>${head}${rows.join('')}</tbody>`;
 }
