@@ -154,7 +154,7 @@ export class ServerStarter implements AsyncDisposable {
   }
 
   #failSilent(program: SupervisedProgram): never {
-    const seconds = this.#startLimit / 1000;
+    const seconds = (this.#startLimit / 1000).toLocaleString('pt-BR');
     throw new CheckFailure(
       'not-listening',
       `Esperei ${seconds} s e o programa não começou a escutar, nem na porta da variável PORT nem na ${this.#side.port}.`,
