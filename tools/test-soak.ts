@@ -1,6 +1,7 @@
 /**
- * `pnpm test:soak [--seed N]`: what takes longer than `pnpm test` may. 10,000 connections with random faults against
- * each server of the lessons; then one summary with what each of them held before and after.
+ * `pnpm test:soak [--seed N] [--judgements N]`: what takes longer than `pnpm test` may. 10,000 connections with random
+ * faults against each server of the lessons, with what each of them held before and after; and, asked for, every program
+ * of the exercises judged N times over.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,22 +28,34 @@ interface Soaked {
 }
 
 const e2e = join(root, 'e2e');
+const exercises = join(root, 'lessons', 'exercises');
+const judged = join(exercises, 'reports', 'judged.json');
 const report = join(e2e, 'reports', 'soak.json');
 const told = join(e2e, 'reports', 'soak-servers.jsonl');
 
-const seed = readSeed();
+const { seed, judgements } = readOptions();
 console.log(`Semente ${seed}: repita com pnpm test:soak --seed ${seed}`);
-for (const file of [report, told]) rmSync(file, { force: true });
-const code = await runVitest();
+for (const file of [report, judged, told]) rmSync(file, { force: true });
+const soak = ['--config', 'vitest.soak.config.ts'];
+let code = await runVitest(e2e, soak, { TOMADA_SOAK_SEED: String(seed) });
+if (judgements > 0) {
+  const own = ['test/judged.test.ts', `--outputFile.json=${judged}`];
+  const asked = { TOMADA_RUNS: String(judgements), TOMADA_JUDGE_ALL: '1' };
+  code = (await runVitest(exercises, own, asked)) || code;
+}
 
 if (existsSync(told)) {
   const lines = readFileSync(told, 'utf8').trimEnd().split('\n');
   for (const line of lines) console.log(describe(JSON.parse(line)));
 }
-const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
-const { numPassedTests: passed = 0, numPendingTests: skipped = 0 } = found ?? {};
+const found = [report, judged]
+  .filter(existsSync)
+  .map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const total = (count: string) => found.reduce((sum, each) => sum + Number(each[count] ?? 0), 0);
+const passed = total('numPassedTests');
+const skipped = total('numPendingTests');
 // What failed before any test ran counts as one failure.
-const failed = Number(found?.numFailedTests ?? 0) || (code === 0 ? 0 : 1);
+const failed = total('numFailedTests') || (code === 0 ? 0 : 1);
 mkdirSync(join(root, 'reports'), { recursive: true });
 writeFileSync(
   join(root, 'reports', 'summary-soak.json'),
@@ -57,24 +70,35 @@ if (process.platform !== 'linux') {
 console.log(failed === 0 ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.');
 process.exitCode = failed === 0 ? 0 : 1;
 
-function readSeed(): number {
-  const { values } = parseArgs({ options: { seed: { type: 'string' } }, strict: false });
-  const { seed: text } = values;
-  if (text === undefined) return Math.floor(Math.random() * 2 ** 31);
+function readOptions(): { seed: number; judgements: number } {
+  const options = { seed: { type: 'string' }, judgements: { type: 'string' } } as const;
+  const { values } = parseArgs({ options, strict: false });
+  return {
+    seed: readWhole('seed', values.seed) ?? Math.floor(Math.random() * 2 ** 31),
+    judgements: readWhole('judgements', values.judgements) ?? 0,
+  };
+}
+
+function readWhole(name: string, text: string | boolean | undefined): number | undefined {
+  if (text === undefined) return undefined;
   if (typeof text === 'string' && /^\d{1,9}$/.test(text)) return Number(text);
   process.stderr.write(
-    `Opção --seed: «${text}» não é uma semente. Use um número inteiro de até nove algarismos, por exemplo: --seed 7\n`,
+    `Opção --${name}: «${text}» não serve. Use um número inteiro de até nove algarismos, por exemplo: --${name} 7\n`,
   );
   process.exit(2);
 }
 
-async function runVitest(): Promise<number> {
-  const manifest = createRequire(join(e2e, 'package.json')).resolve('vitest/package.json');
+async function runVitest(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
+  const manifest = createRequire(join(folder, 'package.json')).resolve('vitest/package.json');
   const vitest = join(dirname(manifest), 'vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', '--config', 'vitest.soak.config.ts'], {
-    cwd: e2e,
+  const child = spawn(process.execPath, [vitest, 'run', ...args], {
+    cwd: folder,
     stdio: 'inherit',
-    env: { ...process.env, TOMADA_SOAK_SEED: String(seed) },
+    env: { ...process.env, ...env },
   });
   // Ctrl-C reaches it by itself; we only wait for its end.
   process.on('SIGINT', () => {});

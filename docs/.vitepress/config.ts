@@ -2,6 +2,7 @@ import { defineConfig } from 'vitepress';
 import { claimsPlugin } from './claims.ts';
 import { diagramsPlugin } from './diagrams.ts';
 import { errorsPlugin } from './errors/plugin.ts';
+import { exercisesPlugin } from './exercises.ts';
 import { glossaryPlugin } from './glossary.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
 import { literatePlugin } from './literate.ts';
@@ -36,7 +37,7 @@ export default defineConfig({
       md.use(diagramsPlugin);
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
-      md.use(waysPlugin);
+      md.use(waysPlugin).use(exercisesPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -72,4 +72,19 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'marshal', link: '/licoes/struct-marshal/marshal' },
     ],
   },
+  {
+    title: 'Exercícios',
+    link: '/licoes/exercises',
+    promise:
+      'Sete programas por sua conta, em qualquer linguagem, julgados pela rede: o que está certo, e em que byte está o erro.',
+    parts: [
+      { title: 'Oráculo', link: '/licoes/exercises/oracle' },
+      { title: 'Primos vizinhos', link: '/licoes/exercises/primes' },
+      { title: 'Divisores', link: '/licoes/exercises/divisors' },
+      { title: 'Mensagens com tamanho', link: '/licoes/exercises/framing' },
+      { title: 'Mural', link: '/licoes/exercises/broadcast' },
+      { title: 'Portas abertas', link: '/licoes/exercises/scanner' },
+      { title: 'Eco que não se perde', link: '/licoes/exercises/reliable-echo' },
+    ],
+  },
 ];

@@ -47,6 +47,15 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/struct-marshal/letters': 'Letras também são bytes, e um acento são dois.',
   '/licoes/struct-marshal/marshal':
     'O tipo viaja junto: o que isso custa, e o perigo de ler um estranho.',
+  '/licoes/exercises': 'Como se confere um programa seu, e o que diz um que falhou.',
+  '/licoes/exercises/oracle':
+    'Onde termina uma pergunta? O tempo é de leitura; escrever leva mais.',
+  '/licoes/exercises/primes': 'Números em bytes, e uma conta que não faz ninguém esperar.',
+  '/licoes/exercises/divisors': 'Uma lista que volta em marshal, sem dizer o próprio tamanho.',
+  '/licoes/exercises/framing': 'O outro jeito de dizer onde uma mensagem termina.',
+  '/licoes/exercises/broadcast': 'Muitos clientes que se ouvem, e um que não lê.',
+  '/licoes/exercises/scanner': 'O que o sistema responde quando ninguém escuta.',
+  '/licoes/exercises/reliable-echo': 'Construir, sobre UDP, o que UDP não dá.',
 };
 
 const lessonStops = (): readonly Stop[] =>
@@ -75,6 +84,10 @@ export const ways = {
     stop('/licoes/udp'),
     stop('/conceitos/tcp-ou-udp'),
     stop('/licoes/struct-marshal'),
+    stop('/licoes/exercises'),
+    stop('/licoes/exercises/oracle'),
+    stop('/licoes/exercises/primes'),
+    stop('/licoes/exercises/divisors'),
     atNeed('/erros', 'Quando o terminal disser um código.'),
     atNeed('/enganos', 'Quando a apostila e a Tomada disserem coisas diferentes.'),
     atNeed('/referencia/glossario', 'Quando uma palavra vier em inglês, ou só em português.'),
@@ -99,6 +112,7 @@ export const ways = {
     ),
     stop('/licoes/tcp-server/lines', 'A aula que a maioria dos cursos não dá: o enquadramento.'),
     stop('/resistencia', 'O que cada programa faz em cada rede ruim: dá boas perguntas de prova.'),
+    stop('/licoes/exercises', 'Exercícios que se corrigem sozinhos, em qualquer linguagem.'),
     atNeed('/referencia/chamadas', 'Cada chamada em Python, Node e Java, com o que foi provado.'),
     atNeed('/referencia/opcoes', 'As opções de cada programa, para preparar um exercício.'),
     stop('/fontes', 'De onde vieram os exercícios e os fatos.'),

@@ -14,7 +14,8 @@ export interface LessonProgram {
   readonly peer?: Command;
 }
 
-const ENTRY = /^node --import tsx ((?:src|faults)\/([\w-]+)\.ts)$/;
+/** The exercises' commands are words for one program of checks/. */
+const ENTRY = /^node --import tsx ((?:src|faults|checks)\/([\w-]+)\.ts)((?: [\w-]+)*)$/;
 const START = /^start(?:$|:)/;
 
 /** Every script of every lesson that reads options: a new lesson is found by its package.json alone. */
@@ -30,13 +31,13 @@ function findInLesson(folder: string, lesson: string): readonly LessonProgram[] 
     readFileSync(manifest, 'utf8'),
   );
   return Object.entries(scripts).flatMap(([script, line]) => {
-    const [, entry = '', name = ''] = ENTRY.exec(line) ?? [];
+    const [, entry = '', name = '', rest = ''] = ENTRY.exec(line) ?? [];
+    const words = rest === '' ? [] : rest.trim().split(' ');
     const isStart = START.test(script);
     const source = join(folder, 'lessons', lesson, entry);
-    // A fault without options would run instead of saying its help.
-    if (!isStart && (entry === '' || !readFileSync(source, 'utf8').includes('readOptions('))) {
-      return [];
-    }
+    // A fault without options would run instead of saying its help, and an exercise's program is the learner's.
+    const readsOptions = words.length > 0 ? words[0] !== 'run' : entry !== '' && isReading(source);
+    if (!isStart && !readsOptions) return [];
     if (entry === '') throw new Error(`${lesson} ${script}: I see no program in «${line}»`);
     const page = pageOf(folder, lesson, entry);
     const peer = join(folder, 'lessons', lesson, 'python', `${name}.py`);
@@ -47,7 +48,7 @@ function findInLesson(folder: string, lesson: string): readonly LessonProgram[] 
       ...(page ? { page } : {}),
       command: {
         name: `${lesson} ${script}`,
-        argv: [process.execPath, '--import', 'tsx', entry],
+        argv: [process.execPath, '--import', 'tsx', entry, ...words],
         cwd: join(folder, 'lessons', lesson),
       },
       ...(isStart && existsSync(peer)
@@ -55,6 +56,10 @@ function findInLesson(folder: string, lesson: string): readonly LessonProgram[] 
         : {}),
     };
   });
+}
+
+function isReading(source: string): boolean {
+  return readFileSync(source, 'utf8').includes('readOptions(');
 }
 
 /** The page that shows the whole of a program, or else a piece of it. */

@@ -1,11 +1,25 @@
+import { UsageError } from '@tomada/utils';
 import { describe, expect, test } from 'vitest';
+import { readValues } from '../../lessons/struct-marshal/src/own-values.ts';
 import { byteOrderSign, withByteOrder } from '../.vitepress/theme/byte-view/byte-orders.ts';
 import { examples } from '../.vitepress/theme/byte-view/examples.ts';
 import { exampleText, readValue } from '../.vitepress/theme/byte-view/read-value.ts';
 import { showValue } from '../.vitepress/theme/byte-view/show-value.ts';
-import { typedInto, viewBytes } from '../.vitepress/theme/byte-view/view-bytes.ts';
+import { MOST_BYTES, typedInto, viewBytes } from '../.vitepress/theme/byte-view/view-bytes.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** What the lesson's program reads for a format of one value. */
+function inLesson(format: string, word: string): unknown {
+  try {
+    return readValues(format, [word]).map((value) =>
+      value instanceof Uint8Array ? new Uint8Array(value) : value,
+    );
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return 'refused';
+  }
+}
 
 describe('readValue', () => {
   test.each([
@@ -20,11 +34,10 @@ describe('readValue', () => {
     ['e', '-1e3', -1000],
     ['d', '-0', -0],
     ['d', 'inf', Number.POSITIVE_INFINITY],
-    ['d', '-Inf', Number.NEGATIVE_INFINITY],
+    ['d', '-inf', Number.NEGATIVE_INFINITY],
     ['d', 'nan', Number.NaN],
     ['?', 'sim', true],
-    ['?', 'Não', false],
-    ['?', '0', false],
+    ['?', ' não ', false],
     ['s', 'olá', bytesOf('olá')],
     ['s', '', bytesOf('')],
     ['p', ' a ', bytesOf(' a ')],
@@ -36,8 +49,8 @@ describe('readValue', () => {
   test.each([
     ['i', '', 'número inteiro'],
     ['i', '2.5', 'número inteiro'],
-    ['i', '1'.repeat(31), 'algarismos demais (no máximo 30)'],
-    ['q', `0x${'f'.repeat(31)}`, 'algarismos demais'],
+    ['i', '1'.repeat(31), 'algarismos demais (no máximo 30, '],
+    ['q', `0x${'f'.repeat(21)}`, 'algarismos demais'],
     ['s', 'a'.repeat(201), 'são 201 caracteres, e aqui cabem até 200'],
     ['d', '2,5', 'com ponto e não vírgula'],
     ['d', '', 'escreva um número'],
@@ -48,6 +61,37 @@ describe('readValue', () => {
   ])('%s refuses «%s» and says what it wants', (code, text, reason) => {
     expect(readValue(code, text)).toEqual({ problem: expect.stringContaining(reason) });
   });
+
+  test.each([...'cb?iqfd'])(
+    '%s: takes and refuses the words that the lesson’s program does',
+    (code) => {
+      const words = [
+        ...['7', '-2', '+7', '0xff', '0XFF', '-0x10', '٣', '1_000', '0b1', '0x', '007', '-0'],
+        ...['9'.repeat(30), '9'.repeat(31), `0x${'f'.repeat(20)}`, `-0x${'f'.repeat(21)}`],
+        ...[
+          '2.5',
+          '.5',
+          '5.',
+          '-1e3',
+          '1e',
+          '1e99999',
+          '2,5',
+          '.',
+          'inf',
+          '-inf',
+          '+inf',
+          'Inf',
+          'nan',
+          'NaN',
+        ],
+        ...['sim', 'não', 'nao', 'Sim', 'true', 'false', '1', '0', 'a', 'á', '', '__proto__'],
+      ];
+      for (const word of words) {
+        const read = readValue(code, word);
+        expect('value' in read ? [read.value] : 'refused', word).toEqual(inLesson(code, word));
+      }
+    },
+  );
 
   test('the example of every code is taken by its own code', () => {
     for (const code of 'cbB?hHiIlLqQnNefdspP') {
@@ -119,6 +163,14 @@ describe('viewBytes', () => {
       expect(viewBytes(format, [])).toEqual({ formatProblem: expect.stringContaining('até 128') });
     },
   );
+
+  test('as many bytes as the lesson’s program takes, and no more', () => {
+    for (const size of [MOST_BYTES, MOST_BYTES + 1]) {
+      const isTaken = viewBytes(`${size}s`, []).formatProblem === undefined;
+      expect(isTaken).toBe(size === MOST_BYTES);
+      expect(inLesson(`${size}s`, 'a') !== 'refused').toBe(isTaken);
+    }
+  });
 
   test('several wrong values: each has its reason', () => {
     const { fields, picture } = viewBytes('!ib', typedInto('!ib', ['x', '7']));

@@ -1,10 +1,10 @@
 /**
  * What the course material holds and the site must teach, point by point in our own words, and where the site teaches
- * it. `B` are the concepts, `C` the faults of the originals, `D` what learners ask. A point is lost when its page or
+ * it. `A` are the exercises, `B` the concepts, `C` the faults of the originals, `D` what learners ask. A point is lost when its page or
  * section is gone, when the section no longer says one of `finds`, links to one of `leadsTo`, or runs one of `programs`.
  */
 export interface Point {
-  readonly id: `${'B' | 'C' | 'D'}-${string}`;
+  readonly id: `${'A' | 'B' | 'C' | 'D'}-${string}`;
   /** What is to be taught. */
   readonly teaches: string;
   /** The section that teaches it: a page of the site and an anchor in it. */
@@ -30,6 +30,28 @@ const states = [
   /LAST-ACK/,
   /TIME-WAIT/,
   /CLOSED/,
+];
+
+/** Rows A15 to A17: what other programs of part A do is told by the lessons' own steps and tests. */
+const exercises: readonly Point[] = [
+  {
+    id: 'A-15',
+    teaches: 'Exercise I: an oracle on port 12345 answers yes, no or perhaps, at random.',
+    at: '/licoes/exercises/oracle#o-que-escrever',
+    finds: [/12345/, /sim, não ou talvez/, /Oráculo: sim/],
+  },
+  {
+    id: 'A-16',
+    teaches: 'Exercise II: N goes as a struct, the product of the primes around it comes back.',
+    at: '/licoes/exercises/primes#o-que-escrever',
+    finds: [/12346/, /X = 77/, /7 é primo: 7 × 11/],
+  },
+  {
+    id: 'A-17',
+    teaches: 'Exercise III: N goes, the list of its divisors comes back in marshal.',
+    at: '/licoes/exercises/divisors#o-que-escrever',
+    finds: [/12347/, /lista dos divisores/, /Divisores: 1, 2, 3, 6/],
+  },
 ];
 
 const concepts: readonly Point[] = [
@@ -579,4 +601,4 @@ const questions: readonly Point[] = [
   },
 ];
 
-export const material: readonly Point[] = [...concepts, ...faults, ...questions];
+export const material: readonly Point[] = [...exercises, ...concepts, ...faults, ...questions];

@@ -1,3 +1,7 @@
 import { testConfig } from '@tomada/testing/vitest-config';
+import { mergeConfig } from 'vitest/config';
 
-export default testConfig;
+export default mergeConfig(testConfig, {
+  // A judgement is made of many short waits, and takes a minute at most on a busy machine.
+  test: { maxConcurrency: 3, testTimeout: 120_000 },
+});

@@ -59,13 +59,14 @@ const halfClose: Check<ServerSession> = {
 };
 
 const empty: Check<ServerSession> = {
-  name: 'não responde a uma pergunta vazia',
+  name: 'fecha sem responder a uma pergunta vazia',
   points: 1,
   hint: 'Uma linha vazia, ou uma conexão que fecha sem dizer nada, não é uma pergunta.',
   async run(session) {
     await using line = await session.connect();
     line.send('\n');
     await line.expectNothing('Respondeu a uma linha vazia.');
+    await line.expectClose();
     await using nothing = await session.connect();
     nothing.end();
     await nothing.expectNothing('Respondeu a quem não perguntou nada.');

@@ -141,16 +141,14 @@ export const primes: Exercise = {
         points: 3,
         hint: 'pack("!q", N): 8 bytes, com sinal, na ordem da rede; nada de texto e nada de quebra de linha.',
         async run(client) {
-          for (const n of [10, -5]) {
-            await client.run([String(n)], async (conversation) => {
-              await conversation.expectNext(request(n));
-              conversation.send(answer(77));
-            });
-          }
+          await client.run(['-5'], async (conversation) => {
+            await conversation.expectNext(request(-5));
+            conversation.send(answer(0));
+          });
         },
       },
       {
-        name: 'mostra X',
+        name: 'mostra X, também quando é 0',
         points: 3,
         hint: 'Mostre exatamente: X = 77',
         async run(client) {
@@ -160,6 +158,11 @@ export const primes: Exercise = {
           });
           run.expectLines('X = 77');
           run.expectCode(0);
+          const none = await client.run(['1'], async (conversation) => {
+            await conversation.expectNext(request(1));
+            conversation.send(answer(0));
+          });
+          none.expectLines('X = 0');
         },
       },
       {

@@ -97,7 +97,7 @@ function finds(
     name,
     points,
     hint,
-    seconds: 12,
+    seconds: 6,
     async run(client) {
       await using street = await Street.open(size, offsets);
       const run = await client.runAlone(street.words);
@@ -110,9 +110,9 @@ function finds(
 
 const polite: Check<ClientSession> = {
   name: 'não envia nada, e fecha o que abriu',
-  points: 2,
+  points: 1,
   hint: 'Conectou? Já sabe o que queria: feche a conexão (destroy no Node, close no Python) sem escrever.',
-  seconds: 12,
+  seconds: 6,
   async run(client) {
     await using street = await Street.open(30, [3, 17]);
     const run = await client.runAlone(street.words);
@@ -125,6 +125,22 @@ const polite: Check<ClientSession> = {
       }
       for (const visitor of visitors) if (!visitor.closed) await once(visitor, 'close');
     }
+  },
+};
+
+const wrongRange: Check<ClientSession> = {
+  name: 'recusa um intervalo que não existe, com o código 2',
+  points: 1,
+  seconds: 6,
+  hint: 'A primeira porta não pode vir depois da última: diga isso na saída de erros e termine com o código 2.',
+  async run(client) {
+    await using street = await Street.open(10, [4]);
+    const [first, last] = street.words;
+    const right = await client.runAlone([first, last]);
+    right.expectLines(...street.lines);
+    const run = await client.runAlone([last, first]);
+    run.refuseLines(/portas? aberta/);
+    run.expectCode(2);
   },
 };
 
@@ -172,6 +188,7 @@ export const scanner: Exercise = {
         'As respostas chegam em qualquer ordem: ordene como números, e não como textos.',
       ),
       polite,
+      wrongRange,
     ],
   },
 };

@@ -9,7 +9,7 @@ from byte_rows import counted
 from struct_bytes import layout
 from tomada import UsageError
 
-MOST_BYTES = 1024
+MOST_BYTES = 128
 """Mais do que isto não se lê em uma tela."""
 
 

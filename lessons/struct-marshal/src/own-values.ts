@@ -6,7 +6,7 @@ import { UsageError } from '@tomada/utils';
 import { counted } from '#byte-rows';
 
 /** Mais do que isto não se lê em uma tela. */
-const MOST_BYTES = 1024;
+const MOST_BYTES = 128;
 
 /** Um valor para cada lugar do formato; UsageError diz o que não serve. */
 export function readValues(

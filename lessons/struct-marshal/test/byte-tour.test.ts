@@ -97,7 +97,7 @@ describe.each(programs)('byte-tour in $language', ({ program, skip, language }) 
       [['!d', '2,5'], 'com ponto e não vírgula (2.5)'],
       [['!?', '1'], 'escreva sim ou não'],
       [['!c', 'á'], 'ele é de um byte só, e isto são 2'],
-      [['!2000x'], 'ocupa 2000 bytes; aqui cabem 1024'],
+      [['!2000x'], 'ocupa 2000 bytes; aqui cabem 128'],
       [['9999999999x'], 'ocupa 9999999999 bytes'],
       [['!f', '1e39'], '!f'],
       [['!q', '9'.repeat(30)], '!q'],

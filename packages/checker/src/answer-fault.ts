@@ -15,7 +15,7 @@ export interface Reception {
   readonly error: string | undefined;
 }
 
-/** How the faults of a server are told, and those of a client; a client's are all of one kind. */
+/** How the faults of a server are told, and those of a client; what a client sent wrongly is of one kind. */
 const WORDS = {
   server: {
     kind: undefined,
@@ -25,6 +25,7 @@ const WORDS = {
     none: 'antes da resposta',
     closed: 'Fechou a conexão sem responder.',
     silent: 'Aceitou a conexão e não respondeu a tempo.',
+    unfinished: 'Começou uma linha e não a terminou.',
   },
   client: {
     kind: 'wrong-request',
@@ -34,6 +35,7 @@ const WORDS = {
     none: 'antes do pedido',
     closed: 'Conectou-se e fechou sem enviar nada.',
     silent: 'Conectou-se e não enviou nada a tempo.',
+    unfinished: 'Enviou um texto sem quebra de linha e não avisou que terminou.',
   },
 } as const;
 
@@ -85,16 +87,16 @@ export function tellNoAnswer(
   role: Role,
   { isOver, error }: Omit<Reception, 'bytes'>,
 ): CheckFailure {
-  const { kind, none, closed, silent } = WORDS[role];
+  const { none, closed, silent } = WORDS[role];
   if (error !== undefined) {
-    return new CheckFailure(kind ?? 'reset', `A conexão foi cortada (${error}) ${none}.`);
+    return new CheckFailure('reset', `A conexão foi cortada (${error}) ${none}.`);
   }
-  return new CheckFailure(kind ?? 'no-answer', isOver ? closed : silent);
+  return new CheckFailure('no-answer', isOver ? closed : silent);
 }
 
-/** A client's text without an end. */
+/** A text without an end. */
 export function tellUnfinishedLine(role: Role, reception: Reception): CheckFailure {
   if (reception.bytes.length === 0) return tellNoAnswer(role, reception);
-  const sentence = 'Enviou um texto sem quebra de linha e não avisou que terminou.';
-  return new CheckFailure(WORDS[role].kind ?? 'too-little', sentence);
+  const { kind, unfinished } = WORDS[role];
+  return new CheckFailure(kind ?? 'too-little', unfinished);
 }

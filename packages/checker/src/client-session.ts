@@ -170,7 +170,7 @@ export class ClientSession {
     }
     if (program.failure) throw program.failure;
     if (program.exit === undefined) {
-      const sentence = 'A conversa acabou, e o programa não terminou a tempo.';
+      const sentence = 'O programa já tinha tudo, e não terminou a tempo.';
       throw withOutput(new CheckFailure('does-not-end', sentence), program);
     }
     return new ClientRun(program.exit, program.stdout.text, program.output.lastLines);

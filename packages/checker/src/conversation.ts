@@ -201,7 +201,8 @@ export class Conversation implements AsyncDisposable {
     await this.#wait(() => this.#rest.includes(NEWLINE) || this.#isOver);
     const rest = this.#rest;
     const end = rest.indexOf(NEWLINE);
-    if (end < 0 && !this.#isOver) throw tellUnfinishedLine(this.#role, this.#reception);
+    const isUnfinished = end < 0 && !this.#isOver;
+    if (rest.length === 0 || isUnfinished) throw tellUnfinishedLine(this.#role, this.#reception);
     const line = this.#take(end < 0 ? rest.length : end + 1);
     return new TextDecoder().decode(end < 0 ? line : line.subarray(0, end));
   }
@@ -305,7 +306,7 @@ export class Conversation implements AsyncDisposable {
   }
 
   #failOpen(): never {
-    const sentence = 'Respondeu, mas não fechou a conexão.';
+    const sentence = 'A conexão continuou aberta, e já devia estar fechada.';
     throw new CheckFailure('does-not-close', sentence);
   }
 }

@@ -6,16 +6,20 @@ import type { Tools } from './log.ts';
 import type { ProgramLimits } from './program/supervised-program.ts';
 
 /** ms that a program's judgement takes at most, so that an exercise's two are judged in a minute. */
-const TOTAL_LIMIT = 27_000;
+const TOTAL_LIMIT = 29_000;
 /** ms that an answer may take; once a program did not answer at all, the other checks wait less for it. */
 const PATIENCE = 3_000;
 const LITTLE_PATIENCE = 1_000;
+/** After so many checks without a byte from it, a program's other checks are not tried. */
+const MUTE_AFTER = 2;
 
 export interface JudgeOptions {
   readonly tools: Tools;
   /** Ends the judgement: every process is gone when the promise is settled. */
   readonly signal?: AbortSignal;
   readonly limits?: ProgramLimits;
+  /** Multiplies the time limits: 1, as without it, is right for a machine that does little else, 2 for a busy one. */
+  readonly slack?: number;
   /** ms that a server has until it listens; 10,000 without it. */
   readonly startLimit?: number;
   /** Called after each check. */
@@ -41,14 +45,17 @@ interface Preparations {
 
 /** The checks of one program, one after the other. */
 export class Trial implements Disposable {
-  #patience = PATIENCE;
+  #patience: number;
+  readonly #slack: number;
   readonly #deadline: Deadline;
   readonly #options: JudgeOptions;
   readonly #results: CheckResult[] = [];
 
   constructor(options: JudgeOptions) {
     this.#options = options;
-    this.#deadline = new Deadline(TOTAL_LIMIT, options.signal);
+    this.#slack = options.slack ?? 1;
+    this.#patience = PATIENCE * this.#slack;
+    this.#deadline = new Deadline(TOTAL_LIMIT * this.#slack, options.signal);
   }
 
   /** Ends with the whole judgement. */
@@ -73,30 +80,38 @@ export class Trial implements Disposable {
   ): Promise<boolean> {
     const { seconds = defaultSeconds } = check;
     const begin = performance.now();
+    const isMute = this.#isMute;
     let log: string[] = [];
     const tryOnce = async (prepare: (() => Promise<void>) | undefined) => {
       log = [];
       try {
-        if (this.signal.aborted) failLate();
+        if (this.signal.aborted) throw tooLate();
+        if (isMute) failMute();
         await prepare?.();
-        using deadline = new Deadline(seconds * 1000, this.signal);
+        using deadline = new Deadline(seconds * 1000 * this.#slack, this.signal);
         await attempt({ signal: deadline.signal, patience: this.#patience, log });
         this.#options.signal?.throwIfAborted();
         return undefined;
       } catch (error) {
         this.#options.signal?.throwIfAborted();
-        if (error instanceof CheckFailure) return error;
-        throw error;
+        if (!(error instanceof CheckFailure)) throw error;
+        return this.signal.aborted && error.kind === 'not-listening' ? tooLate() : error;
       }
     };
     let failure = await tryOnce(before);
     if (failure !== undefined && again !== undefined) failure = await tryOnce(again);
-    if (failure?.kind === 'no-answer') this.#patience = LITTLE_PATIENCE;
+    if (failure?.kind === 'no-answer') this.#patience = LITTLE_PATIENCE * this.#slack;
     const milliseconds = Math.round(performance.now() - begin);
-    const result = toResult(check, failure, milliseconds, log);
+    const result = toResult(check, failure, milliseconds, log, !isMute);
     this.#results.push(result);
     this.#options.onResult?.(result);
     return result.passed;
+  }
+
+  /** So far it never said anything: waiting for it again and again would only take the learner's time. */
+  get #isMute(): boolean {
+    const kinds = this.#results.map(({ failure }) => failure?.kind);
+    return kinds.length >= MUTE_AFTER && kinds.every((kind) => kind === 'no-answer');
   }
 
   judgement({ name, title }: Exercise, side: Judgement['side'], target: string): Judgement {
@@ -114,13 +129,15 @@ function toResult(
   failure: CheckFailure | undefined,
   milliseconds: number,
   log: readonly string[],
+  wasTried: boolean,
 ): CheckResult {
   const passed = failure === undefined;
   return {
     ...{ name, passed, points, earned: passed ? points : 0 },
     ...(badge === undefined ? {} : { badge }),
     milliseconds,
-    ...(passed ? {} : { failure: toFinding(failure), hint }),
+    ...(passed ? {} : { failure: toFinding(failure) }),
+    ...(!passed && wasTried ? { hint } : {}),
     log,
   };
 }
@@ -129,7 +146,11 @@ function toFinding({ kind, message, details }: CheckFailure): Finding {
   return { kind, message, details };
 }
 
-function failLate(): never {
+function failMute(): never {
+  throw new CheckFailure('no-answer', 'Não conferi: o programa ainda não disse nada a ninguém.');
+}
+
+function tooLate(): CheckFailure {
   const limit = TOTAL_LIMIT / 1000;
-  throw new CheckFailure('too-slow', `Não deu tempo: o julgamento inteiro tem ${limit} s.`);
+  return new CheckFailure('too-slow', `Não deu tempo: o julgamento inteiro tem ${limit} s.`);
 }

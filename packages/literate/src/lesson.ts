@@ -46,14 +46,14 @@ export function lessonSlugs(root: string): readonly string[] {
     .sort();
 }
 
-/** The pages of a lesson: docs/licoes/<slug>.md first, then those under docs/licoes/<slug>/ by name. */
+/** The pages of a lesson: docs/licoes/<slug>.md first, then those under docs/licoes/<slug>/, in all folders, by name. */
 export function pagesOf(root: string, slug: string): readonly string[] {
   const folder = `docs/licoes/${slug}`;
   const more = existsSync(join(root, folder))
-    ? readdirSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.md'))
+        .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
         .sort()
-        .map((name) => `${folder}/${name}`)
     : [];
   return existsSync(join(root, `${folder}.md`)) ? [`${folder}.md`, ...more] : more;
 }

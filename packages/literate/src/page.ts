@@ -47,8 +47,11 @@ const START = '<<<';
 const STEP = /^<<< (start\S*) (\d+) ([^\s#]+)#([\w.-]+)$/;
 const WHOLE = /^<<< whole ([^\s#]+)$/;
 const SHOW = /^<<< show ([^\s#]+)(?:#([\w.-]+))?$/;
-/** Drawings: of what a transcript sent, which the transcripts check; of what a benchmark measured. */
-const DRAWING = /^<<< (?:network|measured) [a-z0-9-]+$/;
+/**
+ * What the site makes of data and holds to be true by itself: what a transcript sent, what a benchmark measured, what an
+ * exercise asks for.
+ */
+const DRAWING = /^<<< (?:(?:network|measured)|exercise (?:hints|checks)) [a-z0-9-]+$/;
 const LEFT_OUT = /^<<< left-out ([^\s#]+)#([\w.-]+): (\S.*)$/;
 
 /**

@@ -1,7 +1,11 @@
+import { DICT } from './codes.ts';
+
 /** A container on the way to a value: what `dumps` names when it refuses one. */
 export interface Step {
+  /** The container around it; none around the whole. */
+  readonly outer: Step | undefined;
   /** As marshal writes it. */
-  readonly type: string;
+  readonly type: number;
   /** The contents; of a dict keys and values by turns. */
   readonly items: readonly unknown[];
   /** The place after the one in question. */
@@ -9,14 +13,17 @@ export interface Step {
 }
 
 /** @returns ` em [2].nome`, or nothing for the whole; the entry of a dict with another key than a text has a number */
-export function formatPath(steps: readonly Step[]): string {
-  const path = steps.map(formatStep).join('');
+export function formatPath(innermost: Step): string {
+  let path = '';
+  for (let step = innermost; step.outer !== undefined; step = step.outer) {
+    path = formatStep(step) + path;
+  }
   return path && ` em ${path}`;
 }
 
 function formatStep({ type, items, next }: Step): string {
   const index = next - 1;
-  if (type !== '{') return `[${index}]`;
+  if (type !== DICT) return `[${index}]`;
   const key = items[index - (index % 2)];
   return typeof key === 'string' ? `.${key}` : `[${index >> 1}]`;
 }

@@ -1,3 +1,4 @@
+import { DICT, FLAG_REF, FROZENSET, LIST, NULL, SET, SLICE, SMALL_TUPLE, TUPLE } from './codes.ts';
 import { parseFloatText } from './float-text.ts';
 import { limitKeys, spend, UNHASHABLE } from './key.ts';
 import { readLong } from './long.ts';
@@ -11,22 +12,9 @@ import { PyTuple } from './py-tuple.ts';
 import { Ellipsis, StopIteration } from './singletons.ts';
 import { decodeLatin1, decodeUtf8, utf8Length } from './utf8.ts';
 
-/** With a type: the value can be referred to. */
-const FLAG_REF = 0x80;
 const INT = 0x69; // i
 const TEXT = 0x75; // u
 const INTERNED = 0x74; // t
-// Types of values that are made of others.
-const LIST = 0x5b; // [
-const TUPLE = 0x28; // (
-const SMALL_TUPLE = 0x29; // )
-const DICT = 0x7b; // {
-const SET = 0x3c; // <
-const FROZENSET = 0x3e; // >
-const SLICE = 0x3a; // :
-/** What ends a dict. */
-const NULL = 0x30; // 0
-
 /** Room for a longer list is made as its items come, whatever it promises. */
 const LARGEST_PROMISE = 256;
 

@@ -8,8 +8,8 @@ const CACHE_MASK = 0xfff;
 /** How many arguments a call of String.fromCharCode is given at most. */
 const CHUNK = 4096;
 
-/** What TextEncoder writes as U+FFFD. */
-const LOSSY = /[\ufffd\p{Surrogate}]/gu;
+/** Surrogates without their other half, which TextEncoder writes as U+FFFD. */
+const LOSSY = /\p{Surrogate}/u;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -90,17 +90,30 @@ export function utf8Length(text: string): number {
  * @param bytes with room for three bytes a unit from `start`
  * @returns where it ends
  */
-export function writeUtf8(text: string, bytes: Uint8Array, start: number): number {
-  const end = start + encoder.encodeInto(text, bytes.subarray(start)).written;
-  if (end - start === text.length || text.search(LOSSY) < 0) return end;
-  // A lone surrogate became U+FFFD, in as many bytes: mend those, in the order in which they come.
-  let at = start;
-  for (const [character] of text.matchAll(LOSSY)) {
-    while (bytes[at] !== 0xef || bytes[at + 1] !== 0xbf || bytes[at + 2] !== 0xbd) at++;
-    const unit = character.charCodeAt(0);
-    bytes[at++] = 0xe0 | (unit >> 12);
-    bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
-    bytes[at++] = 0x80 | (unit & 0x3f);
+export function encodeShort(text: string, bytes: Uint8Array, start: number): number {
+  let to = start;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) bytes[to++] = unit;
+    else if (unit < 0x800) {
+      bytes[to++] = 0xc0 | (unit >> 6);
+      bytes[to++] = 0x80 | (unit & 0x3f);
+    } else {
+      const point = text.codePointAt(index) as number; // the index is within the text
+      if (point > 0xffff) {
+        bytes[to++] = 0xf0 | (point >> 18);
+        bytes[to++] = 0x80 | ((point >> 12) & 0x3f);
+        index++;
+      } else bytes[to++] = 0xe0 | (point >> 12);
+      bytes[to++] = 0x80 | ((point >> 6) & 0x3f);
+      bytes[to++] = 0x80 | (point & 0x3f);
+    }
   }
-  return end;
+  return to;
+}
+
+/** The same by TextEncoder, which is faster once there are some hundred characters, and spoils lone surrogates. */
+export function encodeLong(text: string, bytes: Uint8Array, start: number): number {
+  const end = start + encoder.encodeInto(text, bytes.subarray(start)).written;
+  return end - start !== text.length && LOSSY.test(text) ? encodeShort(text, bytes, start) : end;
 }

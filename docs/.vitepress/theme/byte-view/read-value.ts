@@ -5,27 +5,22 @@ export type ReadValue = { readonly value: PackValue } | { readonly problem: stri
 
 /** More does not fit into the field; every code takes far less. */
 const MOST_CHARACTERS = 200;
-const MOST_DIGITS = 30;
-const INTEGER = /^([+-]?)(\d+|0x[\da-f]+)$/i;
+const INTEGER = /^([+-]?)(\d{1,30}|0x[\da-f]{1,20})$/i;
+const TOO_LONG = /^[+-]?(\d{31,}|0x[\da-f]{21,})$/i;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?$/i;
 const specials = new Map([
   ['inf', Number.POSITIVE_INFINITY],
-  ['+inf', Number.POSITIVE_INFINITY],
   ['-inf', Number.NEGATIVE_INFINITY],
   ['nan', Number.NaN],
 ]);
 const answers = new Map([
   ['sim', true],
-  ['true', true],
-  ['1', true],
   ['não', false],
-  ['nao', false],
-  ['false', false],
-  ['0', false],
 ]);
 
 /**
- * Reads the text of a value as its code wants it. What only `pack` can judge (is it too large?) is left to `pack`.
+ * Reads the text of a value as its code wants it, as the lesson's program reads a word; and without
+ * the white space around a number or an answer. What only `pack` can judge (is it too large?) is left to `pack`.
  *
  * @param code the format's character, not `x`
  * @example readValue('q', '0xff') // { value: 255 }
@@ -40,7 +35,7 @@ export function readValue(code: string, text: string): ReadValue {
     case 'character':
       return readCharacter(text);
     case 'answer':
-      return found(answers.get(text.trim().toLowerCase()), 'escreva sim ou não');
+      return found(answers.get(text.trim()), 'escreva sim ou não');
     case 'decimal':
       return found(
         readDecimal(text.trim()),
@@ -77,14 +72,14 @@ function readCharacter(text: string): ReadValue {
 
 /** A number where it is exact, a bigint beyond. */
 function readInteger(text: string): ReadValue {
+  if (TOO_LONG.test(text))
+    return { problem: 'tem algarismos demais (no máximo 30, ou 20 depois de 0x)' };
   const [, sign, digits] = INTEGER.exec(text) ?? [];
   if (digits === undefined) return { problem: 'escreva um número inteiro: 7, -2 ou 0xff' };
-  if (digits.replace(/^0x/i, '').length > MOST_DIGITS)
-    return { problem: `tem algarismos demais (no máximo ${MOST_DIGITS})` };
   const value = BigInt(digits) * (sign === '-' ? -1n : 1n);
   return { value: Number.isSafeInteger(Number(value)) ? Number(value) : value };
 }
 
 function readDecimal(text: string): number | undefined {
-  return DECIMAL.test(text) ? Number(text) : specials.get(text.toLowerCase());
+  return DECIMAL.test(text) ? Number(text) : specials.get(text);
 }

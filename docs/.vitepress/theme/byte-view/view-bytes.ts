@@ -3,8 +3,8 @@ import { nameOfCode } from './code-names.ts';
 import { exampleText, kindOf, readValue } from './read-value.ts';
 import { showByte, showValue } from './show-value.ts';
 
-/** More than this is no longer to be taken in at a glance. */
-const MOST_BYTES = 128;
+/** More than this is no longer to be taken in at a glance; the lesson's program takes as many. */
+export const MOST_BYTES = 128;
 const MOST_VALUES = 16;
 const MOST_CHARACTERS = 100;
 

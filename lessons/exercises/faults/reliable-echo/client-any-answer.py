@@ -19,7 +19,7 @@ client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 client.connect(("127.0.0.1", port))
 client.settimeout(0.3)
 for number, word in enumerate(words, start=1):
-    for attempt in range(20):
+    for attempt in range(10):
         client.send(struct.pack("!I", number) + word.encode())
         deadline = time.monotonic() + 0.3
         answer = None
@@ -34,6 +34,6 @@ for number, word in enumerate(words, start=1):
         if answer is not None:
             break
     if answer is None:
-        sys.exit("ETIMEDOUT: perguntei 20 vezes, e não veio resposta.")
+        sys.exit("ETIMEDOUT: perguntei 10 vezes, e não veio resposta.")
     (order,) = struct.unpack_from("!I", answer, 4)
     print(f"Eco {order}: {answer[8:].decode()}", flush=True)

@@ -19,7 +19,7 @@ client.connect(("127.0.0.1", port))
 client.settimeout(0.3)
 number = 0
 for word in words:
-    for attempt in range(20):
+    for attempt in range(10):
         number += 1
         client.send(struct.pack("!I", number) + word.encode())
         try:
@@ -29,6 +29,6 @@ for word in words:
         if answer[:4] == struct.pack("!I", number):
             break
     else:
-        sys.exit("ETIMEDOUT: perguntei 20 vezes, e não veio resposta.")
+        sys.exit("ETIMEDOUT: perguntei 10 vezes, e não veio resposta.")
     (order,) = struct.unpack_from("!I", answer, 4)
     print(f"Eco {order}: {answer[8:].decode()}", flush=True)

@@ -3,7 +3,7 @@ import { RunningCommand } from './running.ts';
 /** An option of a program that takes a port: `--port`, `--local-port`… */
 export interface PortOption {
   readonly option: string;
-  /** What the program takes when nobody says: undefined when its help names no number. */
+  /** What the program takes when nobody says: undefined when its help names no number, or 0. */
   readonly fallback: number | undefined;
   /** True when the program listens on it, false when it connects to it. */
   readonly listens: boolean;
@@ -47,10 +47,11 @@ async function askHelp(
 /** Reads the lines of a help text that describe ports. */
 export function readPortOptions(help: string): PortOption[] {
   return [...help.matchAll(HELP_LINE)].map(([, option = '', about = '']) => {
-    const fallback = /\(padrão: (\d+)\)/.exec(about)?.[1];
+    const fallback = Number(/\(padrão: (\d+)\)/.exec(about)?.[1]);
     return {
       option,
-      fallback: fallback === undefined ? undefined : Number(fallback),
+      // By default 0: the program takes no port unless it is given one.
+      fallback: fallback > 0 ? fallback : undefined,
       listens: about.includes('escutar'),
     };
   });
