@@ -11,6 +11,7 @@ import { equals, startsWith } from './byte-comparison.ts';
 import { formatBytes } from './byte-text.ts';
 import { showDifference } from './difference.ts';
 import { CheckFailure } from './failure.ts';
+import { hasLetGo } from './program/ports.ts';
 import { waitFor } from './waiting.ts';
 
 /** ms that a program has to close a connection, and an answer to become longer than it should be. */
@@ -56,6 +57,7 @@ export class Conversation implements AsyncDisposable {
   #isStopped = false;
   readonly #patience: number;
   readonly #role: Role;
+  readonly #sparedPort: number | undefined;
   #error: NodeJS.ErrnoException | undefined;
 
   /**
@@ -63,11 +65,19 @@ export class Conversation implements AsyncDisposable {
    * @param signal ends every waiting
    * @param patience ms without a byte after which no more is waited for
    * @param role what the program is, for the words in which its faults are told
+   * @param sparedPort where the program listens, when that port must be free soon after its end
    */
-  constructor(connection: Socket, signal: AbortSignal, role: Role, patience: number) {
+  constructor(
+    connection: Socket,
+    signal: AbortSignal,
+    role: Role,
+    patience: number,
+    sparedPort?: number,
+  ) {
     this.#connection = connection;
     this.#signal = signal;
     this.#role = role;
+    this.#sparedPort = sparedPort;
     this.#patience = patience;
     connection.setNoDelay(true);
     connection.on('data', (piece: Uint8Array) => {
@@ -250,7 +260,11 @@ export class Conversation implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#connection.destroy();
+    const port = this.#sparedPort;
+    // A reset spares the program's port the minute in TIME_WAIT, in which some cannot be started again.
+    const isDone = port !== undefined && this.record.isClosed && hasLetGo(port);
+    if (isDone) this.#connection.resetAndDestroy();
+    else this.#connection.destroy();
   }
 
   get #rest(): Uint8Array {

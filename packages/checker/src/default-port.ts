@@ -17,6 +17,7 @@ export class DefaultPort implements AsyncDisposable {
   readonly #side: ClientSide;
   readonly #signal: AbortSignal;
   #lock: PortLock | undefined;
+  #isTaken = false;
 
   /** @param signal ends the waiting for the lock */
   constructor(side: ClientSide, signal: AbortSignal) {
@@ -32,9 +33,11 @@ export class DefaultPort implements AsyncDisposable {
     });
   }
 
-  /** Waits until nobody listens there. @throws {CheckFailure} port-taken */
+  /** Waits until nobody listens there; who did not go the first time is not waited for again. @throws {CheckFailure} port-taken */
   async awaitFree(): Promise<void> {
-    if (!(await waitUntilFree(this.#side, WAIT, this.#signal))) throw portTaken(this.port);
+    const isFree = await waitUntilFree(this.#side, this.#isTaken ? 0 : WAIT, this.#signal);
+    this.#isTaken = !isFree;
+    if (!isFree) throw portTaken(this.port);
   }
 
   /** Notes how the program came, and gives the lock back when it needs it no more. */

@@ -90,7 +90,8 @@ async function talk(
   { signal, patience, log }: Attempt,
   tools: Tools,
 ): Promise<void> {
-  await using session = new ServerSession(port, shownPort, signal, patience, tools);
+  const isDefault = program !== undefined && port === shownPort;
+  await using session = new ServerSession({ port, shownPort, isDefault, signal, patience, tools });
   try {
     await check.run(session);
   } catch (error) {

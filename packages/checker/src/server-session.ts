@@ -12,6 +12,21 @@ const MOST_OPEN = 4;
 /** How many conversations a log tells. */
 const MOST_TOLD = 4;
 
+/** What a session is made of. */
+export interface ServerAttempt {
+  /** Where the program listens. */
+  readonly port: number;
+  /** The port of the commands in the log. */
+  readonly shownPort: number;
+  /** The program takes no other port, and may have to be started on it again. */
+  readonly isDefault: boolean;
+  /** Comes when the check's time is over. */
+  readonly signal: AbortSignal;
+  /** ms that an answer may take to begin or to go on. */
+  readonly patience: number;
+  readonly tools: Tools;
+}
+
 /** What one check of a server has in its hands; all that it opened is closed at its end. */
 export class ServerSession implements AsyncDisposable {
   /** Where the program listens. */
@@ -21,21 +36,15 @@ export class ServerSession implements AsyncDisposable {
   readonly #opened: AsyncDisposable[] = [];
   readonly #logs: (() => string[])[] = [];
   readonly #tools: Tools;
-  /** The port of the commands in the log. */
   readonly #shownPort: number;
+  readonly #sparedPort: number | undefined;
   #open = 0;
 
-  /** @param patience ms that an answer may take to begin or to go on */
-  constructor(
-    port: number,
-    shownPort: number,
-    signal: AbortSignal,
-    patience: number,
-    tools: Tools,
-  ) {
+  constructor({ port, shownPort, isDefault, signal, patience, tools }: ServerAttempt) {
     this.#patience = patience;
     this.port = port;
     this.#shownPort = shownPort;
+    this.#sparedPort = isDefault ? port : undefined;
     this.#signal = signal;
     this.#tools = tools;
   }
@@ -60,7 +69,13 @@ export class ServerSession implements AsyncDisposable {
       connection.destroy();
       throw cannotConnect(error, this.port);
     }
-    const conversation = new Conversation(connection, this.#signal, 'server', this.#patience);
+    const conversation = new Conversation(
+      connection,
+      this.#signal,
+      'server',
+      this.#patience,
+      this.#sparedPort,
+    );
     this.#opened.push(conversation);
     this.#logs.push(() =>
       tellConversation(conversation.record, this.#shownPort, this.#tools, fault),

@@ -66,7 +66,7 @@ export class ServerStarter implements AsyncDisposable {
     for (let attempt = 1; ; attempt++) {
       const isFree =
         this.#lock === undefined || (await waitUntilFree(this.#side, this.#startLimit, signal));
-      if (!isFree) throw portTaken(fallback, said);
+      if (!isFree) throw portTaken(fallback, isLingering(this.#side) ? this.#advice : said);
       const freePort = await findFreePort(protocol);
       const env = { PORT: String(freePort) };
       const program = new SupervisedProgram(this.#command, env, undefined, this.#limits);
@@ -78,7 +78,7 @@ export class ServerStarter implements AsyncDisposable {
         await program[Symbol.asyncDispose]();
         if (!isStartFailure(error)) throw error;
         const hasMet = attempt < MOST_ATTEMPTS && (await this.#hasMetAnother(program));
-        if (!hasMet) throw await this.#explain(error, program);
+        if (!hasMet) throw this.#explain(error, program);
         said = error.details;
       }
       // Another one, a program of another checker perhaps, has the default port: once more, when it is free.
@@ -133,26 +133,28 @@ export class ServerStarter implements AsyncDisposable {
 
   /** Whether the default port was, or still is, in the hands of another program, which may be why this one failed. */
   async #hasMetAnother(program: SupervisedProgram): Promise<boolean> {
-    if (await isInUse(this.#side)) return true;
-    if (SAYS_IN_USE.test(program.output.text)) return !(await isLingering(this.#side));
+    if (isLingering(this.#side)) return false;
+    if (SAYS_IN_USE.test(program.output.text) || (await isInUse(this.#side))) return true;
     if (this.#lock !== undefined) return false;
     const lock = await PortLock.tryTake(this.#side.port);
     await lock?.[Symbol.asyncDispose]();
     return lock === undefined;
   }
 
-  async #explain(error: CheckFailure, { output }: SupervisedProgram): Promise<CheckFailure> {
-    const { port } = this.#side;
-    if (!SAYS_IN_USE.test(output.text) || !(await isLingering(this.#side))) return error;
-    return new CheckFailure(error.kind, error.message, [
-      ...error.details,
-      `A porta ${port} ainda guarda conexões que o programa fechou há menos de um minuto (TIME_WAIT).`,
+  #explain(error: CheckFailure, { output }: SupervisedProgram): CheckFailure {
+    if (!SAYS_IN_USE.test(output.text) || !isLingering(this.#side)) return error;
+    return new CheckFailure(error.kind, error.message, [...error.details, ...this.#advice]);
+  }
+
+  get #advice(): readonly string[] {
+    return [
+      `A porta ${this.#side.port} ainda guarda conexões que um servidor fechou há menos de um minuto (TIME_WAIT).`,
       'Leia a porta da variável PORT, ou ligue SO_REUSEADDR antes do bind.',
-    ]);
+    ];
   }
 
   #failSilent(program: SupervisedProgram): never {
-    const seconds = this.#startLimit / 1000;
+    const seconds = (this.#startLimit / 1000).toLocaleString('pt-BR');
     throw new CheckFailure(
       'not-listening',
       `Esperei ${seconds} s e o programa não começou a escutar, nem na porta da variável PORT nem na ${this.#side.port}.`,

@@ -66,13 +66,18 @@ export async function runTalk(call: string, args: readonly string[]): Promise<nu
 async function talkTcp(request: Request, isServer: boolean): Promise<void> {
   const { port, pieces, ending, patience } = request;
   const connection = isServer ? await waitForClient(port) : await callServer(port);
-  const closed = once(connection, 'close');
+  let broken = '';
+  connection.on('error', (error: NodeJS.ErrnoException) => {
+    broken = error.code ?? error.message;
+  });
+  const comes = (event: 'close' | 'end' | 'data') =>
+    new Promise<void>((resolve) => connection.once(event, () => resolve()));
+  const [closed, heardAll, spokenTo] = [comes('close'), comes('end'), comes('data')];
   connection.setNoDelay(true);
   connection.on('data', (bytes) => show('recebido', bytes));
   connection.on('end', () => console.log('O outro lado fechou.'));
-  connection.on('error', () => {}); // told below
   // A server speaks when it was spoken to.
-  if (isServer) await Promise.race([once(connection, 'data'), once(connection, 'end')]);
+  if (isServer) await Promise.race([spokenTo, heardAll, closed]);
   for (const [index, piece] of pieces.entries()) {
     if (index > 0) await pause(GAP);
     if (!connection.writable) break;
@@ -86,11 +91,12 @@ async function talkTcp(request: Request, isServer: boolean): Promise<void> {
     console.log('Derrubei a conexão.');
   }
   connection.setTimeout(patience, () => {
-    console.log(`Nada em ${patience / 1000} s: encerrei.`);
+    console.log(`Nada em ${formatSeconds(patience)} s: encerrei.`);
     connection.destroy();
   });
-  connection.once('end', () => connection.end());
-  await closed.catch(() => console.log('A conexão foi cortada (ECONNRESET).'));
+  heardAll.then(() => connection.end());
+  await closed;
+  if (broken !== '') console.log(`A conexão foi cortada (${broken}).`);
 }
 
 async function callServer(port: number): Promise<Socket> {
@@ -119,23 +125,27 @@ async function talkDatagrams(
   const waiting = [...pieces];
   const over = new AbortController();
   const idle = setTimeout(() => over.abort(), patience);
+  const send = (piece: Uint8Array, to: number) =>
+    new Promise<void>((resolve, reject) => {
+      socket.send(piece, to, HOST, (error) => (error ? reject(error) : resolve()));
+    });
   socket.on('message', (bytes, peer) => {
     idle.refresh();
     show('recebido', bytes);
     const answer = isServer ? waiting.shift() : undefined;
     if (answer === undefined) return;
-    socket.send(answer, peer.port, peer.address);
     show('enviado', answer);
+    send(answer, peer.port).catch((error) => endWithError(error, { host: HOST, port: peer.port }));
   });
   if (!isServer) {
     for (const piece of pieces) {
-      socket.send(piece, port, HOST);
+      await send(piece, port);
       show('enviado', piece);
       await pause(GAP);
     }
   }
   await once(over.signal, 'abort');
-  console.log(`Nada em ${patience / 1000} s: encerrei.`);
+  console.log(`Nada em ${formatSeconds(patience)} s: encerrei.`);
   socket.close();
 }
 
@@ -146,6 +156,10 @@ function show(what: string, bytes: Uint8Array): void {
     const hex = Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     console.log(`${what.padEnd(8)}  ${hex.padEnd(47)}  ${formatBytes(part)}`.trimEnd());
   }
+}
+
+function formatSeconds(ms: number): string {
+  return (ms / 1000).toLocaleString('pt-BR');
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,10 +1,10 @@
 /** `watch`: judges on every save, and moves on when a program has all points. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { readOptions, UsageError } from '@tomada/utils';
 import { type Catalog, fileOf, findExercise, type Part, partsOf } from './catalog.ts';
 import { judgePart } from './check-command.ts';
+import { type Key, readKeys } from './keyboard.ts';
 import { copyStarters, isDone } from './list-command.ts';
 import { digestOf } from './progress.ts';
 
@@ -12,8 +12,6 @@ import { digestOf } from './progress.ts';
 const SAVE_TAKES = 150;
 
 const KEYS = 'Enter confere · h dica · n próximo · q sai';
-
-type Key = 'judge' | 'hint' | 'next' | 'quit';
 
 export async function runWatch(
   catalog: Catalog,
@@ -72,8 +70,10 @@ class WatchSession {
     watcher.on('error', () => {}); // a file system without events: Enter judges
     const end = () => this.#over.abort();
     this.#signal.addEventListener('abort', end, { once: true });
-    const closeKeyboard = readKeys((key) => this.#onKey(key), end);
     this.#judge();
+    // A pipe has no more keys: what it asked for is still done.
+    const finish = () => void this.#work.then(end, end);
+    const closeKeyboard = readKeys((key) => this.#onKey(key), finish);
     try {
       await new Promise((resolve) =>
         this.#over.signal.addEventListener('abort', resolve, { once: true }),
@@ -95,7 +95,11 @@ class WatchSession {
   }
 
   #onSave(): void {
-    if (digestOf(this.#catalog, this.#part) !== this.#digest) this.#judge();
+    try {
+      if (digestOf(this.#catalog, this.#part) !== this.#digest) this.#judge();
+    } catch {
+      // An editor that replaces the file has taken the old one away: the new one is the next event.
+    }
   }
 
   #onKey(key: Key): void {
@@ -156,43 +160,4 @@ class WatchSession {
     this.#hints = 0;
     queueMicrotask(() => this.#judge());
   }
-}
-
-const NAMES: Readonly<Record<string, Key>> = {
-  ...{ h: 'hint', n: 'next', q: 'quit', '': 'judge', '\r': 'judge', '\n': 'judge' },
-};
-
-/**
- * Reads single keys from a terminal, and lines from a pipe.
- *
- * @param onEnd the keyboard gives no more, or Ctrl-C was typed
- * @returns what gives the keyboard back
- */
-function readKeys(onKey: (key: Key) => void, onEnd: () => void): () => void {
-  const { stdin } = process;
-  const press = (name: string) => {
-    const key = NAMES[name.toLowerCase()];
-    if (key !== undefined) onKey(key);
-  };
-  if (!stdin.isTTY) {
-    const lines = createInterface({ input: stdin });
-    lines.on('line', (line) => press(line.trim()));
-    lines.on('close', onEnd);
-    return () => lines.close();
-  }
-  stdin.setRawMode(true);
-  stdin.setEncoding('utf8');
-  const listen = (text: string) => {
-    for (const character of text) {
-      if (character === '\u0003' || character === '\u0004')
-        onEnd(); // Ctrl-C and Ctrl-D, which raw mode hands over
-      else press(character);
-    }
-  };
-  stdin.on('data', listen);
-  return () => {
-    stdin.off('data', listen);
-    stdin.setRawMode(false);
-    stdin.pause();
-  };
 }

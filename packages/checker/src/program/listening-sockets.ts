@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Protocol } from '../exercise.ts';
 
@@ -15,51 +15,94 @@ export const knowsListeners = process.platform === 'linux' || process.platform =
 
 const run = promisify(execFile);
 
+/** A table of all sockets is read again after a change, when a new socket may have begun to listen, and after so many ms. */
+const READS_AFTER_CHANGE = 4;
+const READ_EVERY = 1_000;
+
 /**
- * The sockets of these processes that wait for others: from /proc on Linux (proc_pid_net(5)), from lsof on macOS.
- * Elsewhere the system is not asked, and the list is empty.
+ * Looks, again and again, for the sockets of a program that wait for others: from /proc on Linux (proc_pid_net(5)), from
+ * lsof on macOS. Elsewhere the system is not asked, and none is found.
  */
-export async function listeningSockets(
-  pids: readonly number[],
-  protocol: Protocol,
-): Promise<ListeningSocket[]> {
-  if (process.platform === 'linux') return await readLinux(pids, protocol);
-  if (process.platform === 'darwin') return await askLsof(pids, protocol);
-  return [];
+export class ListenerSearch {
+  readonly #protocol: Protocol;
+  #inodes: readonly string[] = [];
+  #reads = 0;
+  #lastRead = 0;
+  #found: readonly ListeningSocket[] = [];
+
+  constructor(protocol: Protocol) {
+    this.#protocol = protocol;
+  }
+
+  /** @param pids the program's processes */
+  async look(pids: readonly number[]): Promise<readonly ListeningSocket[]> {
+    if (process.platform === 'linux') return this.#lookLinux(pids);
+    if (process.platform === 'darwin') return await askLsof(pids, this.#protocol);
+    return [];
+  }
+
+  /** The system's tables hold the sockets of everybody, and take it long: they are read no more often than need be. */
+  #lookLinux(pids: readonly number[]): readonly ListeningSocket[] {
+    const inodes = pids.flatMap(socketInodes);
+    const now = performance.now();
+    if (inodes.join() !== this.#inodes.join()) this.#reads = 0;
+    this.#inodes = inodes;
+    const isDue = this.#reads < READS_AFTER_CHANGE || now - this.#lastRead > READ_EVERY;
+    if (isDue) {
+      this.#reads++;
+      this.#lastRead = now;
+      this.#found = inodes.length === 0 ? [] : findListeners(new Set(inodes), this.#protocol);
+    }
+    return this.#found;
+  }
 }
 
-async function readLinux(pids: readonly number[], protocol: Protocol): Promise<ListeningSocket[]> {
-  const inodes = new Set((await Promise.all(pids.map(socketInodes))).flat());
-  if (inodes.size === 0) return [];
-  const tables = await Promise.all([readTable(protocol), readTable(`${protocol}6`)]);
-  return tables.flat().flatMap(({ inode, socket }) => (inodes.has(inode) ? [socket] : []));
+function findListeners(inodes: ReadonlySet<string>, protocol: Protocol): ListeningSocket[] {
+  const sockets = [...readSockets(protocol), ...readSockets(`${protocol}6`)];
+  return sockets
+    .filter(({ state, inode }) => state === WAITING[protocol] && inodes.has(inode))
+    .map(({ port, isIPv6 }) => ({ port, isIPv6 }));
 }
 
-async function socketInodes(pid: number): Promise<string[]> {
+function socketInodes(pid: number): string[] {
   try {
-    const files = await readdir(`/proc/${pid}/fd`);
-    const targets = await Promise.all(
-      files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')),
-    );
-    return targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []);
+    return readdirSync(`/proc/${pid}/fd`).flatMap((file) => {
+      const target = readlinkSync(`/proc/${pid}/fd/${file}`);
+      return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
+    });
   } catch {
-    return []; // it ended meanwhile
+    return []; // it ended meanwhile, or closed one: the next look shows
   }
 }
 
 /** States of include/net/tcp_states.h: 0A listens; an unconnected UDP socket is said to be in 07. */
 const WAITING: Readonly<Record<Protocol, string>> = { tcp: '0A', udp: '07' };
 
-async function readTable(name: string): Promise<{ inode: string; socket: ListeningSocket }[]> {
+/** A row of /proc/net/tcp, tcp6, udp or udp6. */
+export interface SocketRow {
+  readonly port: number;
+  readonly isIPv6: boolean;
+  /** Two hexadecimal digits, see include/net/tcp_states.h. */
+  readonly state: string;
+  /** What names the socket among the files of a process; 0 when no process holds it any more. */
+  readonly inode: string;
+}
+
+/** ` 0: 0100007F:3039 00000000:0000 0A …`: own address and port, the other's, state, …, inode as the tenth word. */
+const ROW =
+  /^ *\d+: [\dA-F]+:([\dA-F]{4}) [\dA-F]+:[\dA-F]{4} ([\dA-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+)/gm;
+
+/** All sockets of that kind on this machine; none where there is no /proc. */
+export function readSockets(name: string): SocketRow[] {
+  let text = '';
+  try {
+    text = readFileSync(`/proc/net/${name}`, 'latin1');
+  } catch {
+    return []; // not Linux, or no IPv6
+  }
   const isIPv6 = name.endsWith('6');
-  const waiting = WAITING[name.startsWith('tcp') ? 'tcp' : 'udp'];
-  const text = await readFile(`/proc/net/${name}`, 'latin1').catch(() => ''); // no IPv6 on this machine
-  const rows = text.split('\n').slice(1);
-  return rows.flatMap((row) => {
-    const [, local = '', , state, , , , , , inode = ''] = row.trim().split(/\s+/);
-    const [, port = ''] = local.split(':');
-    if (state !== waiting) return [];
-    return [{ inode, socket: { port: Number.parseInt(port, 16), isIPv6 } }];
+  return Array.from(text.matchAll(ROW), ([, port = '', state = '', inode = '']) => {
+    return { port: Number.parseInt(port, 16), isIPv6, state, inode };
   });
 }
 

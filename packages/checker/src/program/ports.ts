@@ -1,9 +1,9 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { Protocol } from '../exercise.ts';
 import { waitFor } from '../waiting.ts';
+import { readSockets } from './listening-sockets.ts';
 
 const HOST = '127.0.0.1';
 /** ms between two looks; a port that becomes free gives no sign. */
@@ -69,15 +69,30 @@ export async function answers(place: Place): Promise<boolean> {
   }
 }
 
+/** States of include/net/tcp_states.h: closed first, both ways (TIME_WAIT); closed first, one way; listening. */
+const [TIME_WAIT, FIN_WAIT_2, LISTEN] = ['06', '05', '0A'];
+
 /**
- * Whether connections that a server closed first still hold its port (TIME_WAIT, RFC 9293 §3.3.2), so that a program
+ * Whether nothing but connections that a server closed first holds its port (RFC 9293 §3.3.2), so that a program
  * without SO_REUSEADDR cannot listen there for a minute. Known on Linux only.
  */
-export async function isLingering({ protocol, port }: Place): Promise<boolean> {
+export function isLingering({ protocol, port }: Place): boolean {
   if (protocol === 'udp') return false;
-  const table = await readFile('/proc/net/tcp', 'latin1').catch(() => '');
-  const local = port.toString(16).toUpperCase().padStart(4, '0');
-  return new RegExp(`^ *\\d+: [0-9A-F]{8}:${local} [0-9A-F]{8}:[0-9A-F]{4} 06 `, 'm').test(table);
+  const states = socketsOn(port).map(({ state }) => state);
+  return states.includes(TIME_WAIT) && !states.includes(LISTEN);
+}
+
+/**
+ * Whether the program on this port has closed at least one connection, each for good (close and not shutdown), so that
+ * a reset reaches nobody, and leaves nothing in TIME_WAIT. Known on Linux only.
+ */
+export function hasLetGo(port: number): boolean {
+  const halfClosed = socketsOn(port).filter(({ state }) => state === FIN_WAIT_2);
+  return halfClosed.length > 0 && halfClosed.every(({ inode }) => inode === '0');
+}
+
+function socketsOn(port: number) {
+  return [...readSockets('tcp'), ...readSockets('tcp6')].filter((row) => row.port === port);
 }
 
 function serve(port: number) {

@@ -7,13 +7,18 @@ export interface ProcessRow {
   readonly parent: number;
   /** Its session (POSIX setsid), 0 where the system does not say. */
   readonly session: number;
+  /** When it began, in the system's own unit: with `pid`, it names a process for good. Linux only. */
+  readonly began?: string;
 }
+
+/** The variable in the environment of a program and all that it starts. */
+export const MARK = 'TOMADA_CHECKER_MARK';
 
 /**
  * A program's processes: its leader, what that started, and what those started, also where a parent has ended or a
  * child has left the session (a daemon): on Linux those are found by a mark in their environment (proc_pid_environ(5)).
  *
- * @param mark a text that only this program's environment holds
+ * @param mark the value of `MARK` in this program's environment, which no other's holds
  */
 export function processesOf(leader: number, mark: string): number[] {
   if (process.platform === 'win32') return isAlive(leader) ? [leader] : [];
@@ -21,7 +26,8 @@ export function processesOf(leader: number, mark: string): number[] {
   const found = new Set(rows.filter(({ session }) => session === leader).map(({ pid }) => pid));
   if (rows.some(({ pid }) => pid === leader)) found.add(leader);
   if (process.platform === 'linux') {
-    for (const { pid } of rows) if (readEnvironment(pid).includes(mark)) found.add(pid);
+    const marks = readMarks(rows);
+    for (const { pid } of rows) if (marks.get(pid)?.value === mark) found.add(pid);
   }
   for (const pid of found) {
     for (const row of rows) if (row.parent === pid) found.add(row.pid);
@@ -33,9 +39,11 @@ function readProc(): ProcessRow[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
-      const [state, parent, , session] = readStat(name);
+      const stat = readStat(name);
+      const [state, parent, , session] = stat;
       if (state === undefined || state === 'Z' || state === 'X') return []; // ended, not yet reaped
-      return [{ pid: Number(name), parent: Number(parent), session: Number(session) }];
+      const began = stat[19] ?? '';
+      return [{ pid: Number(name), parent: Number(parent), session: Number(session), began }];
     });
 }
 
@@ -49,9 +57,28 @@ function readStat(pid: string): string[] {
   }
 }
 
-function readEnvironment(pid: number): string {
+/** Of each process the mark that its environment holds, '' for none. */
+let knownMarks = new Map<number, { readonly began: string; readonly value: string }>();
+
+/**
+ * Reads the marks of the processes that were not there at the look before: a process keeps its environment, also when
+ * it becomes another program. (Only a program's first process may be seen before it has its mark; it is known anyhow.)
+ */
+function readMarks(rows: readonly ProcessRow[]): typeof knownMarks {
+  const marks: typeof knownMarks = new Map();
+  for (const { pid, began = '' } of rows) {
+    const known = knownMarks.get(pid);
+    marks.set(pid, known?.began === began ? known : { began, value: readMark(pid) });
+  }
+  knownMarks = marks;
+  return marks;
+}
+
+function readMark(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1');
+    const variables = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
+    const start = `${MARK}=`;
+    return variables.find((each) => each.startsWith(start))?.slice(start.length) ?? '';
   } catch {
     return ''; // ended, or another user's
   }

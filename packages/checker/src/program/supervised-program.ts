@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import type { Protocol } from '../exercise.ts';
 import { CheckFailure } from '../failure.ts';
 import { atMost } from '../waiting.ts';
-import { type ListeningSocket, listeningSockets } from './listening-sockets.ts';
-import { killAll, processesOf, residentBytes, send } from './process-table.ts';
+import { ListenerSearch, type ListeningSocket } from './listening-sockets.ts';
+import { killAll, MARK, processesOf, residentBytes, send } from './process-table.ts';
 import { ProgramOutput } from './program-output.ts';
 
 /** A command as it is started, and as a person would type it. */
@@ -66,9 +66,12 @@ export class SupervisedProgram implements AsyncDisposable {
   /** How it ended, once it has. */
   exit: Exit | undefined;
   readonly #child: ChildProcess;
-  readonly #mark = `TOMADA_CHECKER_MARK=${randomUUID()}`;
+  readonly #mark = randomUUID();
   readonly #limits: ProgramLimits;
   readonly #watch: NodeJS.Timeout;
+  /** Its processes at the last look: to look for them costs the machine something. */
+  #seen: readonly number[] = [];
+  #search: ListenerSearch | undefined;
 
   /** @param input what its keyboard gives, which ends after it; undefined gives nothing */
   constructor(
@@ -80,13 +83,12 @@ export class SupervisedProgram implements AsyncDisposable {
     this.command = command;
     this.#limits = limits;
     const [file, ...args] = command.argv;
-    const [name = '', value = ''] = this.#mark.split('=');
     this.#child = spawn(file, args, {
       cwd: command.cwd,
       env: {
         ...process.env,
         ...{ NO_COLOR: '1', PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
-        ...{ PYTHONIOENCODING: 'utf-8', ...env, [name]: value },
+        ...{ PYTHONIOENCODING: 'utf-8', ...env, [MARK]: this.#mark },
       },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
@@ -121,8 +123,12 @@ export class SupervisedProgram implements AsyncDisposable {
     return code === null ? `morreu (${signal})` : `terminou (código ${code})`;
   }
 
-  async listening(protocol: Protocol): Promise<ListeningSocket[]> {
-    return await listeningSockets(this.pids, protocol);
+  /** Where it listens, as far as it is known; children that were born just now are seen a little later. */
+  async listening(protocol: Protocol): Promise<readonly ListeningSocket[]> {
+    this.#search ??= new ListenerSearch(protocol);
+    const { pid } = this.#child;
+    const others = this.#seen.filter((each) => each !== pid);
+    return pid === undefined ? [] : await this.#search.look([pid, ...others]);
   }
 
   /** Asks it to end, and ends it and all that it started when it does not. */
@@ -148,6 +154,8 @@ export class SupervisedProgram implements AsyncDisposable {
   }
 
   async #awaitExit(): Promise<Exit> {
+    // It may come in the same breath as the exit.
+    const closed = once(this.#child, 'close').catch(() => {});
     try {
       const [code, signal] = await once(this.#child, 'exit');
       this.exit = { code, signal };
@@ -156,7 +164,6 @@ export class SupervisedProgram implements AsyncDisposable {
       this.failure = cannotStart(this.command, error);
     }
     // What it printed last may come after its end.
-    const closed = once(this.#child, 'close').catch(() => {});
     await atMost(GRACE, closed);
     return this.exit;
   }
@@ -171,6 +178,7 @@ export class SupervisedProgram implements AsyncDisposable {
 
   #checkLimits(): void {
     const { pids } = this;
+    this.#seen = pids;
     const { processes, memoryBytes } = this.#limits;
     if (pids.length > processes) {
       const sentence = `O programa criou mais de ${processes} processos e foi encerrado.`;
