@@ -123,7 +123,7 @@ export class Conversation implements AsyncDisposable {
    * @throws {CheckFailure} too-early
    */
   async staySilent(): Promise<void> {
-    await this.#wait(() => this.#rest.length > 0 || this.#isOver, QUIET);
+    await this.#wait(() => this.#rest.length > 0 || this.#isOver, 2 * QUIET);
     if (this.#rest.length === 0) return;
     const said = `recebido  ${formatBytes(this.#rest)}`;
     throw new CheckFailure('too-early', 'Respondeu antes de ser perguntado.', [said]);

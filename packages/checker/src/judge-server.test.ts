@@ -278,7 +278,9 @@ while True:
       [0, 1],
     );
     expect(found).toEqual(['ok', 'does-not-close']);
-    expect(judgement.results[1]?.failure?.message).toBe('Respondeu, mas não fechou a conexão.');
+    expect(judgement.results[1]?.failure?.message).toBe(
+      'A conexão continuou aberta, e já devia estar fechada.',
+    );
   });
 
   test('resets instead of answering', async () => {

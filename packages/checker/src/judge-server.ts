@@ -95,7 +95,9 @@ async function talk(
   try {
     await check.run(session);
   } catch (error) {
-    if (!(error instanceof CheckFailure) || program === undefined) throw error;
+    // Nobody needs to be told why there was no badge: it is not worth the wait.
+    const isPlain = program === undefined || check.badge !== undefined;
+    if (!(error instanceof CheckFailure) || isPlain) throw error;
     throw await explainByProgram(error, program);
   } finally {
     log.push(...session.log);

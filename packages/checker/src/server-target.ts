@@ -127,7 +127,7 @@ export class ServerStarter implements AsyncDisposable {
         throw new CheckFailure('too-slow', 'Não deu tempo de o programa começar a escutar.');
       }
       if (now > limit) this.#failSilent(program);
-      await waitFor(new EventTarget(), () => program.exit !== undefined, signal, LOOK_EVERY);
+      await waitFor(new EventTarget(), () => false, signal, LOOK_EVERY);
     }
   }
 

@@ -57,7 +57,7 @@ function readStat(pid: string): string[] {
   }
 }
 
-/** Of each process the mark that its environment holds, '' for none. */
+/** Of each process whose environment could be read the mark that it holds, '' for none. */
 let knownMarks = new Map<number, { readonly began: string; readonly value: string }>();
 
 /**
@@ -68,19 +68,23 @@ function readMarks(rows: readonly ProcessRow[]): typeof knownMarks {
   const marks: typeof knownMarks = new Map();
   for (const { pid, began = '' } of rows) {
     const known = knownMarks.get(pid);
-    marks.set(pid, known?.began === began ? known : { began, value: readMark(pid) });
+    const value = known?.began === began ? known.value : readMark(pid);
+    if (value !== undefined) marks.set(pid, { began, value });
   }
   knownMarks = marks;
   return marks;
 }
 
-function readMark(pid: number): string {
+/** @returns undefined when there is nothing to read: it ended, is another user's, or just becomes another program */
+function readMark(pid: number): string | undefined {
   try {
-    const variables = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
+    const text = readFileSync(`/proc/${pid}/environ`, 'latin1');
+    if (text === '') return undefined;
     const start = `${MARK}=`;
-    return variables.find((each) => each.startsWith(start))?.slice(start.length) ?? '';
+    const found = text.split('\0').find((each) => each.startsWith(start));
+    return found?.slice(start.length) ?? '';
   } catch {
-    return ''; // ended, or another user's
+    return undefined;
   }
 }
 
