@@ -238,8 +238,9 @@ export class Conversation implements AsyncDisposable {
       throw tellWrongAnswer(this.#role, [new Uint8Array(0)], this.#reception);
     }
     if (!this.#isOver) this.#failOpen();
-    if (this.#error === undefined || mayReset) return;
-    const sentence = `Respondeu e cortou a conexão (${this.#error.code ?? 'erro'}), em vez de fechá-la.`;
+    if (this.record.isClosed || mayReset) return;
+    const code = this.#error?.code ?? 'ECONNRESET';
+    const sentence = `Respondeu e cortou a conexão (${code}), em vez de fechá-la.`;
     throw new CheckFailure('reset', sentence);
   }
 

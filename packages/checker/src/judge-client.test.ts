@@ -9,7 +9,7 @@ import type { ProgramCommand } from './program/supervised-program.ts';
 async function judge(write: (bench: Bench, defaultPort: number) => ProgramCommand) {
   using bench = new Bench();
   const side = await shoutClient();
-  const judgement = await judgeClient(shout, side, write(bench, side.port), { tools });
+  const judgement = await judgeClient(shout, side, write(bench, side.port), { tools, slack: 2 });
   expect(bench.alive).toEqual([]);
   const { noted } = bench;
   return { judgement, kinds: kinds(judgement), first: judgement.results[0]?.failure, noted };
@@ -100,7 +100,7 @@ describe.concurrent('judgeClient', () => {
     const program = bench.node(client({ port: String(side.port) }));
     const other = bench.node(client(), 'reads-port.mjs');
     const judgements = await Promise.all(
-      [program, other, program].map((each) => judgeClient(shout, side, each, { tools })),
+      [program, other, program].map((each) => judgeClient(shout, side, each, { tools, slack: 4 })),
     );
     expect(judgements.map(kinds)).toEqual(Array.from({ length: 3 }, () => ['ok', 'ok']));
     expect(bench.alive).toEqual([]);

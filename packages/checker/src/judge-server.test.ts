@@ -9,6 +9,10 @@ import type { ServerSession } from './server-session.ts';
 import type { JudgeOptions } from './trial.ts';
 
 const isLinux = process.platform === 'linux';
+/** Time for a busy machine. */
+const calm = { tools, slack: 4 } as const;
+/** For programs that are known by their silence: more time would only be a longer wait. */
+const hasty = { slack: 1 } as const;
 
 /** Judges a program by these checks, and sees to it that nothing of it is left. */
 async function judge(
@@ -18,14 +22,20 @@ async function judge(
 ) {
   using bench = new Bench();
   const side = await shoutServer(only);
-  const judgement = await judgeServer(shout, side, write(bench, side.port), { tools, ...options });
+  const judgement = await judgeServer(shout, side, write(bench, side.port), {
+    ...calm,
+    ...options,
+  });
   expect(bench.alive).toEqual([]);
   const { noted } = bench;
   return { judgement, kinds: kinds(judgement), first: judgement.results[0]?.failure, noted };
 }
 
-const judgeHabits = (habits: Habits, only?: readonly number[]) =>
-  judge((bench) => bench.node(server(habits)), {}, only);
+const judgeHabits = (
+  habits: Habits,
+  only?: readonly number[],
+  options: Partial<JudgeOptions> = {},
+) => judge((bench) => bench.node(server(habits)), options, only);
 
 describe.concurrent('judgeServer: a right server has all points', () => {
   test.each<[string, (bench: Bench, port: number) => ProgramCommand]>([
@@ -169,6 +179,7 @@ describe.concurrent('judgeServer: what is wrong with a server is told apart', ()
     const { kinds: found, first } = await judgeHabits(
       { onLine: `console.log('li', line)` },
       [0, 2, 3],
+      hasty,
     );
     expect(found).toEqual(['no-answer', 'second-client', 'half-message']);
     expect(first?.message).toBe('Aceitou a conexão e não respondeu a tempo.');
@@ -231,8 +242,9 @@ describe.concurrent('judgeServer: what is wrong with a server is told apart', ()
   });
 
   test('serves one client at a time', async () => {
-    const { kinds: found, judgement } = await judge((bench) =>
-      bench.python(`
+    const { kinds: found, judgement } = await judge(
+      (bench) =>
+        bench.python(`
 import socket
 s = socket.socket()
 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -243,6 +255,7 @@ while True:
     with c, c.makefile("rb") as lines:
         line = lines.readline()
         if line.endswith(b"\\n"): c.sendall(line.strip().upper())`),
+      hasty,
     );
     expect(found).toEqual(['ok', 'ok', 'second-client', 'ok']);
     expect(judgement.earned).toBe(8);
@@ -255,6 +268,7 @@ while True:
     const { kinds: found } = await judgeHabits(
       { onConnection: 'server.close(); setInterval(() => {}, 1000)' },
       [0, 2],
+      hasty,
     );
     expect(found).toEqual(['ok', 'second-client']);
   });
@@ -265,6 +279,7 @@ while True:
         onConnection: `c.on('end', () => { if (text !== '') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); })`,
       },
       [2, 3],
+      hasty,
     );
     expect(found).toEqual(['ok', 'half-message']);
     expect(judgement.results[1]?.failure?.message).toMatch(/^Depois de meia mensagem/);
@@ -367,7 +382,7 @@ describe.concurrent('judgeServer: programs that do not read PORT', () => {
     using other = new Bench();
     const judgements = await Promise.all(
       [one, other].map((bench) =>
-        judgeServer(shout, side, bench.node(server({ port: String(side.port) })), { tools }),
+        judgeServer(shout, side, bench.node(server({ port: String(side.port) })), calm),
       ),
     );
     for (const judgement of judgements) expect(kinds(judgement)).toEqual(['ok', 'ok', 'ok', 'ok']);
@@ -425,9 +440,9 @@ def serve(c):
         line = lines.readline()
         if line.endswith(b"\\n"): c.sendall(line.strip().upper())
 while True: threading.Thread(target=serve, args=s.accept()[:1], daemon=True).start()`);
-    const first = await judgeServer(shout, side, program, { tools });
+    const first = await judgeServer(shout, side, program, calm);
     expect(kinds(first)).toEqual(['ok', 'ok', 'ok', 'ok']);
-    const again = await judgeServer(shout, side, program, { tools });
+    const again = await judgeServer(shout, side, program, calm);
     expect(again.results[0]?.failure).toMatchObject({ kind: 'ended' });
     expect(again.results[0]?.failure?.details.join('\n')).toMatch(/TIME_WAIT.*\n.*SO_REUSEADDR/);
   });
@@ -482,7 +497,7 @@ describe.concurrent('judgeServer: its own manners', () => {
     const address = running.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const side = await shoutServer();
-    const judgement = await judgeServer(shout, side, { port }, { tools });
+    const judgement = await judgeServer(shout, side, { port }, calm);
     expect(kinds(judgement)).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(judgement.target).toBe(`127.0.0.1:${port}`);
     await close(running);
