@@ -28,6 +28,7 @@ interface Messages {
       | 'badPort'
       | 'badSeconds'
       | 'badWholeNumber'
+      | 'badChoice'
       | 'emptyHost'
       | 'hostWithPort'
       | 'badServer'
