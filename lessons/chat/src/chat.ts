@@ -3,12 +3,14 @@
  * O chat: o mesmo programa nos dois computadores, cada um com o endereço do
  * outro em --ip. Tanto faz quem começa.
  */
+import { lookup } from 'node:dns/promises';
 import { endOnInterrupt, formatEndpoint, visibleText } from '@tomada/utils';
 import { explainCall, explainListen, leave } from './chat-ending.ts';
 import { readChatOptions } from './chat-options.ts';
 import { Conversation, RefusedError } from './conversation.ts';
 import { now, Screen } from './screen.ts';
 import { TcpChannel } from './tcp-channel.ts';
+import { UdpChannel } from './udp-channel.ts';
 
 // #endregion chat-imports
 
@@ -123,9 +125,6 @@ async function obey(line: string): Promise<boolean> {
 // #endregion chat-commands
 
 // #region chat-udp
-import { lookup } from 'node:dns/promises';
-import { UdpChannel } from './udp-channel.ts';
-
 /** Escuta e chama em UDP, que precisa saber antes se é IPv4 ou IPv6. */
 ways.udp = async () => {
   const { address } = await lookup(target.host).catch((error) =>
