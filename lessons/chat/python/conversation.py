@@ -87,12 +87,15 @@ class Conversation:
 
     def hello(self, to: int = 0) -> bytes:
         """O olá leva o meu nome e o número da primeira linha que ainda devo."""
-        return encode("hello", self.session, to, self.sender.outbox.first, self.name)
+        return self._encode("hello", self.sender.outbox.first, self.name, to)
+
+    def _encode(self, kind: str, number: int, text: str, to: int) -> bytes:
+        ack = self._inbox.last if to == self.peer_session else 0
+        return encode(kind, self.session, to, number, ack, text)
 
     def _send(self, kind: str, number: int = 0, text: str = "") -> None:
         if self._channel and self._channel.route:
-            message = encode(kind, self.session, self.peer_session, number, text)
-            self._channel.route.send(message)
+            self._channel.route.send(self._encode(kind, number, text, self.peer_session))
 
     # endregion conversation-start
 
@@ -107,6 +110,9 @@ class Conversation:
             self.call_failed(RefusedError(message.text))
         elif message.sender == self.peer_session:
             self._hear(message)
+        elif self.machine.state != "together":
+            # Ele me conhece e eu não o conheço: o olá dele se perdeu no caminho.
+            route.send(self.hello())
 
     def _greet(self, hello: Message, route: Route) -> None:
         channel, state = self._channel, self.machine.state
@@ -119,7 +125,7 @@ class Conversation:
         is_elsewhere = channel.route is None or route.name != channel.route.name
         if state == "together" and is_other and is_elsewhere:
             reason = f"já está em conversa com {self.peer_name}"
-            route.send(encode("refused", self.session, hello.sender, 0, reason))
+            route.send(self._encode("refused", 0, reason, hello.sender))
             return
         if hello.to != self.session:
             route.send(self.hello(hello.sender))  # Ele ainda não me conhece.
@@ -132,6 +138,8 @@ class Conversation:
             self.peer_session, self.peer_name = hello.sender, hello.text
             self._inbox.restart(hello.number)
             self._said = 0
+        else:
+            self._confirm(hello.ack)
         is_back = self.machine.fire("reached")
         if is_other or is_back:
             self._reached(not is_other)
@@ -150,6 +158,7 @@ class Conversation:
     # region conversation-hear
     def _hear(self, message: Message) -> None:
         self._heard_at = time.monotonic()
+        self._confirm(message.ack)
         kind, number = message.kind, message.number
         if kind == "bye":
             self._part_ways()
@@ -159,18 +168,20 @@ class Conversation:
             self.sender.start(self._channel.window, self._channel.repeats)
         if kind == "text":
             lines = self._inbox.take(number, message.text)
-            self._send("ack", self._inbox.last)
+            self._send("ack")
             for line in lines:
                 self.emit("line", self.peer_name, line)
-        elif kind == "ack":
-            if self.sender.confirm(number):
-                self.emit("confirmed")
         elif kind == "ping":
             self._send("pong", number)
         elif kind == "pong":
             self._hear_pong(number)
         else:
             self._hear_room(kind, number, message.text)
+
+    def _confirm(self, ack: int) -> None:
+        """Toda mensagem diz até que linha minha o outro lado tem."""
+        if self.sender.confirm(ack):
+            self.emit("confirmed")
 
     # endregion conversation-hear
 

@@ -94,7 +94,9 @@ class Member(asyncio.Protocol):
             self._dropped += 1
             return
         receiver = self.session if to is None else to
-        self.transport.write(frame(encode(kind, self._room_session, receiver, number, text)))
+        ack = self.inbox.last if receiver == self.session else 0
+        message = encode(kind, self._room_session, receiver, number, ack, text)
+        self.transport.write(frame(message))
 
     def resume_writing(self) -> None:
         """A fila esvaziou: conta a ele o que perdeu."""

@@ -8,7 +8,8 @@ posição  bytes
    4       4    sessão de quem envia, sorteada quando o programa começa
    8       4    sessão de quem recebe; 0 quando ainda não se conhece
   12       4    número: o que ele diz depende do tipo
-  16      0…    texto: um nome, uma linha, um aviso
+  16       4    confirmação: tenho todas as suas linhas até este número
+  20      0…    texto: um nome, uma linha, um aviso
 """
 
 import struct
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 KINDS = {
     "hello": 1,  # texto: o meu nome; número: o da próxima linha que enviarei
     "text": 2,  # uma linha digitada; número: 1, 2, 3…
-    "ack": 3,  # recebi todas as linhas até este número
+    "ack": 3,  # só a confirmação
     "ping": 4,  # você está aí?
     "pong": 5,  # estou; o número volta como veio
     "bye": 6,  # fui embora
@@ -29,7 +30,7 @@ KINDS = {
 }
 KIND_OF = {code: kind for kind, code in KINDS.items()}
 VERSION = 1
-HEAD = struct.Struct("!2sBBIII")
+HEAD = struct.Struct("!2sBBIIII")
 LONGEST = 1_400
 
 
@@ -41,6 +42,7 @@ class Message:
     sender: int
     to: int
     number: int
+    ack: int
     text: str
 
 
@@ -48,9 +50,11 @@ class Message:
 
 
 # region message-encode
-def encode(kind: str, sender: int, to: int, number: int = 0, text: str = "") -> bytes:
+def encode(
+    kind: str, sender: int, to: int, number: int = 0, ack: int = 0, text: str = ""
+) -> bytes:
     """Uma mensagem em bytes."""
-    head = HEAD.pack(b"TC", VERSION, KINDS[kind], sender, to, number)
+    head = HEAD.pack(b"TC", VERSION, KINDS[kind], sender, to, number, ack)
     return head + text.encode("utf-8", errors="replace")
 
 
@@ -75,9 +79,9 @@ def decode(data: bytes) -> Message:
         raise FormatError(f"fala a versão {data[2]} do chat, e este programa, a {VERSION}")
     if not HEAD.size <= len(data) <= LONGEST or data[3] not in KIND_OF:
         raise FormatError("mandou uma mensagem estragada")
-    _, _, kind, sender, to, number = HEAD.unpack_from(data)
+    _, _, kind, sender, to, number, ack = HEAD.unpack_from(data)
     text = data[HEAD.size :].decode("utf-8", errors="replace")
-    return Message(KIND_OF[kind], sender, to, number, text)
+    return Message(KIND_OF[kind], sender, to, number, ack, text)
 
 
 class FrameDecoder:

@@ -134,7 +134,7 @@ def hear(member: Member, message: Message) -> None:
         history.append((said, signed))
         # endregion room-server-history
     # region room-server-confirm
-    member.send("ack", member.inbox.last)
+    member.send("ack")
     remembered.pop(member.session, None)
     remembered[member.session] = member.inbox  # O mais novo, no fim.
     if len(remembered) > MOST_REMEMBERED:

@@ -79,7 +79,9 @@ export class Conversation extends EventEmitter<Events> {
   }
 
   #encode(kind: Kind, number = 0, text = '', to = this.peer.session): Buffer {
-    return encode({ kind, from: this.session, to, number, text });
+    const isToPeer = to === this.peer.session;
+    const ack = isToPeer ? this.#inbox.last : 0;
+    return encode({ kind, from: this.session, to, number, ack, text });
   }
 
   #send(kind: Kind, number?: number, text?: string): void {
@@ -96,9 +98,11 @@ export class Conversation extends EventEmitter<Events> {
       return; // É de outra conversa.
     else if (kind === 'refused') this.callFailed(new RefusedError(text));
     else if (from === this.peer.session) this.#hear(message);
+    // Ele me conhece e eu não o conheço: o olá dele se perdeu no caminho.
+    else if (this.machine.state !== 'together') route.send(this.hello());
   }
 
-  #greet({ from, to, number, text }: Message, route: Route): void {
+  #greet({ from, to, number, ack, text }: Message, route: Route): void {
     const { state } = this.machine;
     if (state === 'left' || !this.#channel) return;
     if (from === this.session) {
@@ -123,7 +127,7 @@ export class Conversation extends EventEmitter<Events> {
       this.peer = { session: from, name: text };
       this.#inbox.restart(number);
       this.#said = 0;
-    }
+    } else this.#confirm(ack);
     const isBack = this.machine.fire('reached');
     if (isOther || isBack) this.#reached(!isOther);
     if (isOther || change === 'new') route.send(this.hello(from));
@@ -138,8 +142,9 @@ export class Conversation extends EventEmitter<Events> {
   // #endregion conversation-greet
 
   // #region conversation-hear
-  #hear({ kind, number, text }: Message): void {
+  #hear({ kind, number, ack, text }: Message): void {
     this.#heardAt = performance.now();
+    this.#confirm(ack);
     if (kind === 'bye') {
       this.#partWays();
       return;
@@ -150,13 +155,16 @@ export class Conversation extends EventEmitter<Events> {
     }
     if (kind === 'text') {
       const lines = this.#inbox.take(number, text);
-      this.#send('ack', this.#inbox.last);
+      this.#send('ack');
       for (const line of lines) this.emit('line', this.peer.name, line);
-    } else if (kind === 'ack') {
-      if (this.sender.confirm(number)) this.emit('confirmed');
     } else if (kind === 'ping') this.#send('pong', number);
     else if (kind === 'pong') this.#hearPong(number);
     else this.#hearRoom(kind, number, text);
+  }
+
+  /** Toda mensagem diz até que linha minha o outro lado tem. */
+  #confirm(ack: number): void {
+    if (this.sender.confirm(ack)) this.emit('confirmed');
   }
   // #endregion conversation-hear
 

@@ -93,7 +93,9 @@ export class Member {
       this.#dropped++;
       return;
     }
-    const bytes = encode({ kind, from: this.#roomSession, to, number, text });
+    const from = this.#roomSession;
+    const ack = to === this.session ? this.inbox.last : 0;
+    const bytes = encode({ kind, from, to, number, ack, text });
     this.socket.write(encodeLengthPrefixed(bytes, LONGEST));
   }
 

@@ -10,7 +10,8 @@
  *      4       4    sessão de quem envia, sorteada quando o programa começa
  *      8       4    sessão de quem recebe; 0 quando ainda não se conhece
  *     12       4    número: o que ele diz depende do tipo
- *     16      0…    texto: um nome, uma linha, um aviso
+ *     16       4    confirmação: tenho todas as suas linhas até este número
+ *     20      0…    texto: um nome, uma linha, um aviso
  *
  * Em UDP, cada datagrama é uma mensagem. Em TCP, vão antes dela 4 bytes com o
  * tamanho. Uma mensagem inteira tem no máximo 1400 bytes: cabe em um pacote.
@@ -18,7 +19,7 @@
 export const kinds = {
   hello: 1, // texto: o meu nome; número: o da próxima linha que enviarei
   text: 2, // uma linha digitada; número: 1, 2, 3…
-  ack: 3, // recebi todas as linhas até este número
+  ack: 3, // só a confirmação
   ping: 4, // você está aí?
   pong: 5, // estou; o número volta como veio
   bye: 6, // fui embora
@@ -36,18 +37,19 @@ export interface Message {
   readonly from: number;
   readonly to: number;
   readonly number: number;
+  readonly ack: number;
   readonly text: string;
 }
 
 const VERSION = 1;
-const HEAD = 16;
+const HEAD = 20;
 /** O tamanho máximo de uma mensagem, em bytes. */
 export const LONGEST = 1_400;
 // #endregion message-format
 
 // #region message-encode
 /** Uma mensagem em bytes. */
-export function encode({ kind, from, to, number, text }: Message): Buffer {
+export function encode({ kind, from, to, number, ack, text }: Message): Buffer {
   const head = Buffer.alloc(HEAD);
   head.write('TC');
   head.writeUInt8(VERSION, 2);
@@ -55,6 +57,7 @@ export function encode({ kind, from, to, number, text }: Message): Buffer {
   head.writeUInt32BE(from, 4);
   head.writeUInt32BE(to, 8);
   head.writeUInt32BE(number, 12);
+  head.writeUInt32BE(ack, 16);
   return Buffer.concat([head, Buffer.from(text)]);
 }
 // #endregion message-encode
@@ -86,6 +89,7 @@ export function decode(bytes: Uint8Array): Message {
     from: buffer.readUInt32BE(4),
     to: buffer.readUInt32BE(8),
     number: buffer.readUInt32BE(12),
+    ack: buffer.readUInt32BE(16),
     text: buffer.toString('utf8', HEAD), // O que não for UTF-8 vira �.
   };
 }

@@ -118,7 +118,7 @@ function hear(member: Member, { number, text }: Message): void {
     // #endregion room-server-history
     // #region room-server-confirm
   }
-  member.send('ack', member.inbox.last);
+  member.send('ack');
   remembered.delete(member.session);
   remembered.set(member.session, member.inbox); // O mais novo, no fim.
   const [oldest] = remembered.keys();
