@@ -29,18 +29,13 @@ async function waitForAll(conversation: Conversation, limit: number) {
 
 /** Espera um tempo sem nenhuma linha dele, ou a despedida. */
 async function waitForQuiet(conversation: Conversation): Promise<void> {
-  while (conversation.machine.state === 'together') {
-    const signal = AbortSignal.timeout(LAST_LISTEN);
-    const news = [
-      once(conversation, 'line', { signal }),
-      once(conversation, 'left', { signal }),
-    ];
-    try {
-      await Promise.any(news);
-    } catch {
-      return;
-    }
-  }
+  if (conversation.machine.state !== 'together') return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LAST_LISTEN);
+    conversation.on('line', () => timer.refresh());
+    for (const event of ['left', 'lost', 'silent'] as const)
+      conversation.once(event, () => resolve());
+  });
 }
 
 /**

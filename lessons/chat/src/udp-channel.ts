@@ -19,6 +19,7 @@ export class UdpChannel implements Channel {
   readonly #conversation: Conversation;
   readonly #target: Endpoint;
   readonly #socket;
+  #lastSend: Promise<void> | undefined;
 
   /** @param target a quem chamar: um endereço, não um nome; na porta 0, ninguém */
   constructor(conversation: Conversation, target: Endpoint) {
@@ -48,8 +49,11 @@ export class UdpChannel implements Channel {
       name: formatEndpoint({ host, port }),
       send: (bytes) => {
         if (port === 0) return; // Ninguém a chamar, ou quem não quer resposta.
-        this.#socket.send(bytes, port, host, (error) => {
-          if (error) this.#conversation.callFailed(error);
+        this.#lastSend = new Promise((sent) => {
+          this.#socket.send(bytes, port, host, (error) => {
+            if (error) this.#conversation.callFailed(error);
+            sent();
+          });
         });
       },
     };
@@ -91,8 +95,9 @@ export class UdpChannel implements Channel {
   drop(): void {}
 
   async close(): Promise<void> {
+    await this.#lastSend; // A despedida ainda está na fila do Node.
     const closed = once(this.#socket, 'close');
-    this.#socket.close(); // Só depois de enviar o que estava na fila.
+    this.#socket.close();
     await closed;
   }
   // #endregion udp-channel-close
