@@ -94,8 +94,7 @@ class Member(asyncio.Protocol):
             self._dropped += 1
             return
         receiver = self.session if to is None else to
-        ack = self.inbox.last if receiver == self.session else 0
-        message = encode(kind, self._room_session, receiver, number, ack, text)
+        message = encode(kind, self._room_session, receiver, number, self.inbox.last, text)
         self.transport.write(frame(message))
 
     def resume_writing(self) -> None:

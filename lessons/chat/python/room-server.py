@@ -69,10 +69,7 @@ def join(member: Member, hello: Message) -> None:
         member.send("notice", 0, f"Aqui você é {member.name}.")
     # endregion room-server-join
     # region room-server-join-inbox
-    known = remembered.get(hello.sender)
-    if known:
-        member.inbox = known
-    else:
+    if hello.sender not in remembered:
         member.inbox.restart(hello.number)
     # endregion room-server-join-inbox
     # region room-server-join-history
@@ -96,6 +93,13 @@ def part(member: Member) -> None:
 # region room-server-receive
 def receive(message: Message, member: Member) -> None:
     kind = message.kind
+    # endregion room-server-receive
+    # region room-server-recall
+    # Quem volta fica sabendo, já no olá, até que linha chegou antes.
+    if kind == "hello":
+        member.inbox = remembered.get(message.sender, member.inbox)
+    # endregion room-server-recall
+    # region room-server-greet
     if kind == "hello" and message.to != session:
         member.send("hello", 1, "sala", message.sender)  # Ele ainda não nos conhece.
     elif kind == "hello":
@@ -108,7 +112,7 @@ def receive(message: Message, member: Member) -> None:
         member.send("notice", 0, members.describe())
     if kind == "bye":
         member.transport.close()
-    # endregion room-server-receive
+    # endregion room-server-greet
     # region room-server-text
     if kind == "text":
         hear(member, message)

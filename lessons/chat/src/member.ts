@@ -94,7 +94,7 @@ export class Member {
       return;
     }
     const from = this.#roomSession;
-    const ack = to === this.session ? this.inbox.last : 0;
+    const ack = this.inbox.last;
     const bytes = encode({ kind, from, to, number, ack, text });
     this.socket.write(encodeLengthPrefixed(bytes, LONGEST));
   }

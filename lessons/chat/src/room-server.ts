@@ -14,7 +14,7 @@ import {
   readOptions,
   wholeNumberOption,
 } from '@tomada/utils';
-import { Inbox } from './delivery.ts';
+import type { Inbox } from './delivery.ts';
 import { Member } from './member.ts';
 import { Members } from './members.ts';
 import type { Message } from './message.ts';
@@ -63,7 +63,6 @@ function join(member: Member, { from, number, text: asked }: Message): void {
     member.send('notice', 0, `Aqui você é ${member.name}.`);
   // #endregion room-server-join
   // #region room-server-join-inbox
-  member.inbox = remembered.get(from) ?? new Inbox();
   if (!remembered.has(from)) member.inbox.restart(number);
   // #endregion room-server-join-inbox
   // #region room-server-join-history
@@ -84,6 +83,12 @@ function part(member: Member): void {
 // #region room-server-receive
 function receive(message: Message, member: Member): void {
   const { kind, from, to, number } = message;
+  // #endregion room-server-receive
+  // #region room-server-recall
+  // Quem volta fica sabendo, já no olá, até que linha chegou antes.
+  if (kind === 'hello') member.inbox = remembered.get(from) ?? member.inbox;
+  // #endregion room-server-recall
+  // #region room-server-greet
   if (kind === 'hello' && to !== session)
     member.send('hello', 1, 'sala', from); // Ele ainda não nos conhece.
   else if (kind === 'hello') join(member, message);
@@ -91,7 +96,7 @@ function receive(message: Message, member: Member): void {
   if (kind === 'ping') member.send('pong', number);
   if (kind === 'who') member.send('notice', 0, members.describe());
   if (kind === 'bye') member.socket.end();
-  // #endregion room-server-receive
+  // #endregion room-server-greet
   // #region room-server-text
   if (kind === 'text') hear(member, message);
   // #endregion room-server-text
