@@ -47,6 +47,9 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/struct-marshal/letters': 'Letras também são bytes, e um acento são dois.',
   '/licoes/struct-marshal/marshal':
     'O tipo viaja junto: o que isso custa, e o perigo de ler um estranho.',
+  '/licoes/chat': 'O projeto do curso: dois lados iguais, e nenhuma linha perdida.',
+  '/licoes/chat/udp': 'Número, confirmação e repetição: o que o TCP fazia por você.',
+  '/licoes/chat/room': 'Do servidor de linhas a uma sala em que ninguém segura ninguém.',
 };
 
 const lessonStops = (): readonly Stop[] =>
@@ -75,6 +78,7 @@ export const ways = {
     stop('/licoes/udp'),
     stop('/conceitos/tcp-ou-udp'),
     stop('/licoes/struct-marshal'),
+    stop('/licoes/chat'),
     atNeed('/erros', 'Quando o terminal disser um código.'),
     atNeed('/enganos', 'Quando a apostila e a Tomada disserem coisas diferentes.'),
     atNeed('/referencia/glossario', 'Quando uma palavra vier em inglês, ou só em português.'),

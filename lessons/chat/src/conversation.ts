@@ -259,5 +259,5 @@ export class Conversation extends EventEmitter<Events> {
     const event = kind === 'said' ? 'line' : 'earlier';
     this.emit(event, text.slice(0, end), text.slice(end + 1));
   }
-  // #endregion conversation-room
 }
+// #endregion conversation-room

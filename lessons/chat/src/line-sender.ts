@@ -89,5 +89,5 @@ export class LineSender {
     this.#timer = undefined;
     this.#repeatAfter = FIRST_REPEAT;
   }
-  // #endregion line-sender-repeat
 }
+// #endregion line-sender-repeat

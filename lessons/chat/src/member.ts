@@ -148,5 +148,5 @@ export class Member {
     this.#credit--;
     return true;
   }
-  // #endregion member-rate
 }
+// #endregion member-rate

@@ -40,5 +40,5 @@ export class PeerMachine {
     this.#timer = setTimeout(() => this.fire('call'), this.#retry);
     this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY);
   }
-  // #endregion peer-machine-fire
 }
+// #endregion peer-machine-fire

@@ -154,5 +154,5 @@ export class TcpChannel implements Channel {
     await close(this.#server);
     this.drop();
   }
-  // #endregion tcp-channel-close
 }
+// #endregion tcp-channel-close

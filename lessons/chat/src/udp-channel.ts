@@ -100,5 +100,5 @@ export class UdpChannel implements Channel {
     this.#socket.close();
     await closed;
   }
-  // #endregion udp-channel-close
 }
+// #endregion udp-channel-close

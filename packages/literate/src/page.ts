@@ -47,8 +47,8 @@ const START = '<<<';
 const STEP = /^<<< (start\S*) (\d+) ([^\s#]+)#([\w.-]+)$/;
 const WHOLE = /^<<< whole ([^\s#]+)$/;
 const SHOW = /^<<< show ([^\s#]+)(?:#([\w.-]+))?$/;
-/** Drawings: of what a transcript sent, which the transcripts check; of what a benchmark measured. */
-const DRAWING = /^<<< (?:network|measured) [a-z0-9-]+$/;
+/** Drawings: of what a transcript sent, which the transcripts check; of what a benchmark measured; of an idea. */
+const DRAWING = /^<<< (?:network|measured|figure) [a-z0-9-]+$/;
 const LEFT_OUT = /^<<< left-out ([^\s#]+)#([\w.-]+): (\S.*)$/;
 
 /**
