@@ -29,6 +29,7 @@ class Channel(Protocol):
 
     window: int
     repeats: bool
+    may_call: bool
     route: Route | None
 
     def call(self) -> None: ...
@@ -78,6 +79,7 @@ class Conversation:
     def start(self, channel: Channel) -> None:
         """Começa a chamar por um canal."""
         self._channel = channel
+        self.machine.may_call = channel.may_call
         self._beat = asyncio.ensure_future(self._check_silence())
         self.machine.fire("call")
 

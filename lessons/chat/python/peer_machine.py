@@ -17,6 +17,7 @@ class PeerMachine:
 
     def __init__(self, call: Callable[[], None], call_timed_out: Callable[[], None]) -> None:
         self.state = "waiting"
+        self.may_call = True  # Se há a quem chamar.
         self._call = call
         self._call_timed_out = call_timed_out
         self._retry = FIRST_RETRY
@@ -28,7 +29,7 @@ class PeerMachine:
     def fire(self, event: str) -> bool:
         """Algo aconteceu. Diz se isso muda o estado."""
         following = PEER_STATES[self.state].get(event)
-        if following is None:
+        if following is None or (event == "call" and not self.may_call):
             return False
         self.state = following
         if self._timer:

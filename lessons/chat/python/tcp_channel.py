@@ -73,6 +73,7 @@ class TcpChannel:
         self.conversation = conversation
         self.route: Connection | None = None
         self.connections: set[Connection] = set()
+        self.may_call = target[1] != 0
         self._target = target
         self._server: asyncio.Server | None = None
         self._calling: asyncio.Task[None] | None = None
@@ -84,8 +85,7 @@ class TcpChannel:
         return format_endpoint(*self._server.sockets[0].getsockname()[:2])
 
     def call(self) -> None:
-        if self._target[1] != 0:
-            self._calling = asyncio.ensure_future(self._connect())
+        self._calling = asyncio.ensure_future(self._connect())
 
     async def _connect(self) -> None:
         loop = asyncio.get_running_loop()

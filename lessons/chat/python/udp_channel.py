@@ -27,7 +27,7 @@ class UdpRoute:
         self._address = address
 
     def send(self, message: bytes) -> None:
-        # Porta 0: ninguém a chamar, ou quem não quer resposta.
+        # Porta 0: não quer resposta (RFC 768).
         if self._address[1] != 0 and not self._transport.is_closing():
             self._transport.sendto(message, self._address)
 
@@ -41,6 +41,7 @@ class UdpChannel(asyncio.DatagramProtocol):
     def __init__(self, conversation: Conversation, target: tuple[Any, ...]) -> None:
         self.route: UdpRoute | None = None
         self._conversation = conversation
+        self.may_call = target[1] != 0
         self._target = target
 
     async def listen(self, own: tuple[str, int]) -> str:

@@ -11,6 +11,8 @@ export interface Channel {
   readonly window: number;
   /** Se repetir o que se perde é com a gente. O TCP repete sozinho. */
   readonly repeats: boolean;
+  /** Se há a quem chamar, ou só se espera ser chamado. */
+  readonly mayCall: boolean;
   /** O caminho até o outro lado, se há um. */
   readonly route: Route | undefined;
   /** Tenta chegar ao outro lado e dizer olá. */

@@ -69,6 +69,7 @@ export class Conversation extends EventEmitter<Events> {
   /** Começa a chamar por um canal. */
   start(channel: Channel): void {
     this.#channel = channel;
+    this.machine.mayCall = channel.mayCall;
     this.#beat = setInterval(() => this.#checkSilence(), this.#silence / 10);
     this.machine.fire('call');
   }

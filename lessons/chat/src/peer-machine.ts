@@ -9,6 +9,8 @@ const LONGEST_RETRY = 4_000;
 
 export class PeerMachine {
   state: StateName = 'waiting';
+  /** Se há a quem chamar. */
+  mayCall = true;
   readonly #call: () => void;
   readonly #callTimedOut: () => void;
   #retry = FIRST_RETRY;
@@ -24,7 +26,7 @@ export class PeerMachine {
   /** Algo aconteceu. Diz se isso muda o estado. */
   fire(event: PeerEvent): boolean {
     const next = nextState(this.state, event);
-    if (next === undefined) return false;
+    if (next === undefined || (event === 'call' && !this.mayCall)) return false;
     this.state = next;
     clearTimeout(this.#timer);
     if (next === 'calling') {

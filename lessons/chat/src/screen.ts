@@ -20,10 +20,15 @@ export class Screen {
       console.log(line);
       return;
     }
-    cursorTo(process.stdout, 0);
-    clearScreenDown(process.stdout);
+    this.#erase();
     console.log(line);
     this.#keyboard.prompt(true); // Redesenha o sinal e o que já se digitou.
+  }
+
+  /** Apaga o que está sendo digitado; só na tela. */
+  #erase(): void {
+    cursorTo(process.stdout, 0);
+    clearScreenDown(process.stdout);
   }
 
   /** O que se digita, linha por linha, até o fim da entrada. */
@@ -35,7 +40,10 @@ export class Screen {
       ...(this.isTerminal ? { output: process.stdout } : {}),
     });
     // No terminal, a tecla Ctrl-C chega ao editor, e não ao programa.
-    this.#keyboard.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    this.#keyboard.on('SIGINT', () => {
+      this.#erase();
+      process.kill(process.pid, 'SIGINT');
+    });
     if (this.isTerminal) this.#keyboard.prompt();
     for await (const line of this.#keyboard) {
       yield line;

@@ -32,6 +32,7 @@ const HELLO_LIMIT = 5_000;
 export class TcpChannel implements Channel {
   readonly window = Number.POSITIVE_INFINITY;
   readonly repeats = false;
+  readonly mayCall: boolean;
   route: Connection | undefined;
   readonly #conversation: Conversation;
   readonly #target: Endpoint;
@@ -42,6 +43,7 @@ export class TcpChannel implements Channel {
   constructor(conversation: Conversation, target: Endpoint) {
     this.#conversation = conversation;
     this.#target = target;
+    this.mayCall = target.port !== 0;
   }
 
   /** Escuta e diz onde. Em uma sala não é preciso: só ela escuta. */
@@ -50,7 +52,7 @@ export class TcpChannel implements Channel {
   }
 
   call(): void {
-    if (this.#target.port !== 0) this.#open(connect(this.#target), true);
+    this.#open(connect(this.#target), true);
   }
 
   /** Uma conexão, aberta por mim ou pelo outro lado. */

@@ -15,6 +15,7 @@ import { decode, FormatError } from './message.ts';
 export class UdpChannel implements Channel {
   readonly window = WINDOW;
   readonly repeats = true;
+  readonly mayCall: boolean;
   route: Route | undefined;
   readonly #conversation: Conversation;
   readonly #target: Endpoint;
@@ -25,6 +26,7 @@ export class UdpChannel implements Channel {
   constructor(conversation: Conversation, target: Endpoint) {
     this.#conversation = conversation;
     this.#target = target;
+    this.mayCall = target.port !== 0;
     this.#socket = createSocket(isIPv6(target.host) ? 'udp6' : 'udp4');
   }
 
@@ -48,7 +50,7 @@ export class UdpChannel implements Channel {
     return {
       name: formatEndpoint({ host, port }),
       send: (bytes) => {
-        if (port === 0) return; // Ninguém a chamar, ou quem não quer resposta.
+        if (port === 0) return; // Não quer resposta (RFC 768).
         this.#lastSend = new Promise((sent) => {
           this.#socket.send(bytes, port, host, (error) => {
             if (error) this.#conversation.callFailed(error);

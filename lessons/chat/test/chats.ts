@@ -52,6 +52,7 @@ export class Chat implements AsyncDisposable {
   /** Begins to call a port of this computer; port 0 is nobody. */
   call(port: number): void {
     this.#target.port = port;
+    Object.assign(this.#channel, { mayCall: port !== 0 });
     this.conversation.start(this.#channel);
   }
 
