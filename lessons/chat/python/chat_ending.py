@@ -63,7 +63,7 @@ async def leave(
     await conversation.quit()
     if missing:
         lines = "1 linha" if missing == 1 else f"{missing} linhas"
-        print(f"O outro lado não responde: sem confirmação de {lines}.", file=sys.stderr)
+        print(f"Sem confirmação de {lines}: o outro lado não responde.")
         why = conversation.last_error or TimeoutError()
         print(explain_call(why, target), file=sys.stderr)
     end(1 if missing else 0)

@@ -15,7 +15,7 @@ from message import FormatError, FrameDecoder, frame
 
 root = Path(__file__).resolve().parents[3]
 sys.path.append(str(root / "packages/utils/python"))
-from tomada import format_endpoint  # noqa: E402
+from tomada import PeerError, format_endpoint  # noqa: E402
 
 # Conexões que ainda não disseram olá, no máximo, e o prazo delas, em segundos.
 MOST_STRANGERS = 8
@@ -129,7 +129,8 @@ class TcpChannel:
         if not self.connections:
             self.conversation.channel_lost()
         if connection.is_mine:
-            self.conversation.call_failed(error)
+            # Quem fecha sem dizer olá não dá erro nenhum.
+            self.conversation.call_failed(error or PeerError("ERR_EMPTY_ANSWER"))
 
     def hang_up(self) -> None:
         """Desiste da chamada em andamento."""

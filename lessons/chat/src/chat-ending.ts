@@ -63,7 +63,7 @@ export async function leave(
   await conversation.quit();
   if (missing > 0) {
     const lines = missing === 1 ? '1 linha' : `${missing} linhas`;
-    console.error(`O outro lado não responde: sem confirmação de ${lines}.`);
+    console.log(`Sem confirmação de ${lines}: o outro lado não responde.`);
     const why = conversation.lastError ?? new PeerError('ETIMEDOUT', 'connect');
     console.error(explainCall(why, target));
   }

@@ -12,6 +12,7 @@ import {
   formatEndpoint,
   LengthPrefixDecoder,
   listen,
+  PeerError,
 } from '@tomada/utils';
 import type { Channel, Route } from './channel.ts';
 import type { Conversation } from './conversation.ts';
@@ -71,7 +72,8 @@ export class TcpChannel implements Channel {
     this.#connections.add(connection);
     socket.setNoDelay(true);
     socket.setTimeout(HELLO_LIMIT, () => socket.destroy());
-    let failure: unknown;
+    // Quem fecha sem dizer olá não dá erro nenhum.
+    let failure: unknown = new PeerError('ERR_EMPTY_ANSWER');
     socket.on('error', (error) => {
       failure = error;
     });

@@ -88,7 +88,7 @@ describe.each(cases)('the chat in $language, $protocol', ({ program, skip, proto
       const args = calling(port, 'Ana', '--timeout', '1', ...how);
       const ended = await run(program, args, { input: 'um\ndois\n' });
       expect(ended.code).toBe(1);
-      expect(ended.stderr).toMatch(/^O outro lado não responde: sem confirmação de 2 linhas\.\n/);
+      expect(ended.stdout).toMatch(/^Sem confirmação de 2 linhas: o outro lado não responde\.\n/m);
       expect(ended.stderr).toMatch(/127\.0\.0\.1:\d+ \((?:ECONNREFUSED|ETIMEDOUT)\)/);
       expect(ended.stderr).not.toContain('--host');
     },
