@@ -72,7 +72,13 @@ async function meet(
       limit: HUNG,
       ...(input === undefined ? {} : { input }),
     });
-  const directions = build?.({ side: 'client', requestBytes: requestBytes(conversation) });
+  // Two programs that know where their messages end greet each other first: that must not take all their time.
+  const apart = own ? { apart: 5 } : {};
+  const directions = build?.({
+    side: 'client',
+    requestBytes: requestBytes(conversation),
+    ...apart,
+  });
   if (!directions) return runWith(await closedPort());
   if (own) {
     const options = { input: 'open', limit: 2 * HUNG } as const;

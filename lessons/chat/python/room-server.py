@@ -49,6 +49,8 @@ accept: Callable[[], asyncio.BaseProtocol] = asyncio.Protocol
 # O número desta vez em que a sala roda, como o de cada chat.
 session = random.randrange(1, 2**32)
 members = Members()
+# Com mais gente que isto, quem entra e quem sai já não é notícia.
+MOST_TOLD = 50
 
 
 def join(member: Member, hello: Message) -> None:
@@ -64,7 +66,7 @@ def join(member: Member, hello: Message) -> None:
         return
     members.add(member, hello.sender, hello.text)
     say(f"{member.name} entrou; na sala: {len(members)}.")
-    members.tell_others(member, "notice", 0, f"{member.name} entrou.")
+    tell_if_few(member, f"{member.name} entrou.")
     if member.name != hello.text:
         member.send("notice", 0, f"Aqui você é {member.name}.")
     # endregion room-server-join
@@ -80,11 +82,17 @@ def join(member: Member, hello: Message) -> None:
     member.send("notice", 0, members.describe())
 
 
+def tell_if_few(member: Member, text: str) -> None:
+    """Mil pessoas entrando seriam meio milhão de avisos."""
+    if len(members) <= MOST_TOLD:
+        members.tell_others(member, "notice", 0, text)
+
+
 def part(member: Member) -> None:
     """Alguém se foi."""
     if members.remove(member):
         say(f"{member.name} saiu; na sala: {len(members)}.")
-        members.tell_others(member, "notice", 0, f"{member.name} saiu.")
+        tell_if_few(member, f"{member.name} saiu.")
 
 
 # endregion room-server-join-end

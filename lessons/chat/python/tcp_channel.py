@@ -33,7 +33,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
-        host, port = transport.get_extra_info("peername")[:2]
+        # Uma conexão cortada antes de chegarmos aqui já não tem endereço.
+        host, port = (transport.get_extra_info("peername") or ("?", 0))[:2]
         self.name = format_endpoint(host, port) + (" (chamada)" if self.is_mine else "")
         if not self.is_mine and len(self.channel.connections) > MOST_STRANGERS:
             transport.abort()

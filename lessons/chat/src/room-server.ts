@@ -45,6 +45,8 @@ const server = createServer();
 /** O número desta vez em que a sala roda, como o de cada chat. */
 const session = randomInt(1, 2 ** 32);
 const members = new Members();
+/** Com mais gente que isto, quem entra e quem sai já não é notícia. */
+const MOST_TOLD = 50;
 
 function join(member: Member, { from, number, text: asked }: Message): void {
   const before = members.get(from);
@@ -58,7 +60,7 @@ function join(member: Member, { from, number, text: asked }: Message): void {
   }
   members.add(member, from, asked);
   console.log(`${member.name} entrou; na sala: ${members.size}.`);
-  members.tellOthers(member, 'notice', 0, `${member.name} entrou.`);
+  tellIfFew(member, `${member.name} entrou.`);
   if (member.name !== asked)
     member.send('notice', 0, `Aqui você é ${member.name}.`);
   // #endregion room-server-join
@@ -72,11 +74,16 @@ function join(member: Member, { from, number, text: asked }: Message): void {
   member.send('notice', 0, members.describe());
 }
 
+/** Mil pessoas entrando seriam meio milhão de avisos. */
+function tellIfFew(member: Member, text: string): void {
+  if (members.size <= MOST_TOLD) members.tellOthers(member, 'notice', 0, text);
+}
+
 /** Alguém se foi. */
 function part(member: Member): void {
   if (!members.remove(member)) return;
   console.log(`${member.name} saiu; na sala: ${members.size}.`);
-  members.tellOthers(member, 'notice', 0, `${member.name} saiu.`);
+  tellIfFew(member, `${member.name} saiu.`);
 }
 // #endregion room-server-join-end
 
