@@ -162,7 +162,7 @@ export const chatWays: readonly Way[] = [
     to: 'wait',
     says: { words: 'silêncio ou queda', at: [266, 344] },
     points: [
-      [190, 358],
+      [175, 358],
       [346, 358],
       [346, 170],
     ],

@@ -31,12 +31,12 @@ const ways: Readonly<Record<string, readonly [Point, Point]>> = {
     [138, 66],
   ],
   'waiting together': [
-    [126, 76],
-    [242, 194],
+    [138, 74],
+    [272, 186],
   ],
   'together waiting': [
-    [252, 186],
-    [98, 76],
+    [242, 204],
+    [88, 76],
   ],
   'calling together': [
     [306, 76],

@@ -481,12 +481,6 @@ export const terms: readonly Term[] = [
     taught: '/licoes/chat#o-combinado-byte-por-byte',
   },
   {
-    portuguese: 'janela',
-    english: 'window',
-    meaning: 'Quantas mensagens podem andar pela rede sem confirmação.',
-    taught: '/licoes/chat/udp#o-que-o-tcp-fazia',
-  },
-  {
     portuguese: 'repetir tudo desde a que falta',
     english: 'go-back-N',
     meaning:
@@ -495,7 +489,7 @@ export const terms: readonly Term[] = [
   },
   {
     portuguese: 'problema dos dois generais',
-    english: "two generals' problem",
+    english: 'two generals',
     meaning:
       'Em uma rede que perde, quem envia a última mensagem nunca tem certeza de que ela chegou.',
     taught: '/licoes/chat/udp#a-ultima-confirmacao',
