@@ -5,12 +5,12 @@
  */
 import { lookup } from 'node:dns/promises';
 import { endOnInterrupt, formatEndpoint, visibleText } from '@tomada/utils';
-import { explainCall, explainListen, leave } from './chat-ending.ts';
-import { readChatOptions } from './chat-options.ts';
-import { Conversation, RefusedError } from './conversation.ts';
-import { now, Screen } from './screen.ts';
-import { TcpChannel } from './tcp-channel.ts';
-import { UdpChannel } from './udp-channel.ts';
+import { explainCall, explainListen, leave } from '#chat-ending';
+import { readChatOptions } from '#chat-options';
+import { Conversation, RefusedError } from '#conversation';
+import { now, Screen } from '#screen';
+import { TcpChannel } from '#tcp-channel';
+import { UdpChannel } from '#udp-channel';
 
 // #endregion chat-imports
 

@@ -14,10 +14,10 @@ import {
   readOptions,
   wholeNumberOption,
 } from '@tomada/utils';
-import type { Inbox } from './delivery.ts';
-import { Member } from './member.ts';
-import { Members } from './members.ts';
-import type { Message } from './message.ts';
+import type { Inbox } from '#delivery';
+import { Member } from '#member';
+import { Members } from '#members';
+import type { Message } from '#message';
 
 // #endregion room-server-imports
 
