@@ -603,33 +603,33 @@ const questions: readonly Point[] = [
 
 const chat: readonly Point[] = [
   {
-    id: 'A18-same-command',
+    id: 'A-18-same-command',
     teaches:
       'Two computers in one network run the same program, each with the address of the other.',
     at: '/licoes/chat#o-chat-dois-lados-iguais',
     finds: [/o mesmo programa/, /--ip 192\.168\.0\.20/, /Tanto faz quem começa/],
   },
   {
-    id: 'A18-flowchart',
+    id: 'A-18-flowchart',
     teaches: 'The chat is documented with an operational flowchart.',
     at: '/licoes/chat#o-que-voce-vai-construir',
     finds: [/O funcionamento do chat/, /chama o outro lado/],
   },
   {
-    id: 'A18-tcp-and-udp',
+    id: 'A-18-tcp-and-udp',
     teaches: 'The same chat over TCP and over UDP.',
     at: '/licoes/chat/udp#o-chat-em-udp',
     finds: [/--protocol udp/, /Só o canal muda/],
   },
   {
-    id: 'A18-loss',
+    id: 'A-18-loss',
     teaches: 'What UDP loses, repeats and turns around, and what mends it.',
     at: '/licoes/chat/udp#quebre-o-programa',
     finds: [/Recebi: três/],
     programs: ['chat fault:bare-datagrams'],
   },
   {
-    id: 'A18-unconfirmed',
+    id: 'A-18-unconfirmed',
     teaches: 'What was written to a socket has not yet come to the other program.',
     at: '/licoes/chat#quebre-o-programa',
     finds: [/Bia leu três/],
@@ -637,4 +637,10 @@ const chat: readonly Point[] = [
   },
 ];
 
-export const material: readonly Point[] = [...exercises, ...chat, ...concepts, ...faults, ...questions];
+export const material: readonly Point[] = [
+  ...exercises,
+  ...chat,
+  ...concepts,
+  ...faults,
+  ...questions,
+];
