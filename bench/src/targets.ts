@@ -9,7 +9,7 @@ export interface Target {
   readonly limit: 'least' | 'most';
   readonly bound: number;
   /** Of `bound` and `value`; nothing for a ratio. */
-  readonly unit?: 'ms';
+  readonly unit?: 'ms' | 's';
   /** Said behind it all. */
   readonly remark?: string;
 }

@@ -64,7 +64,7 @@ describe.concurrent('judgeClient', () => {
   test('calls and says nothing', async () => {
     const { first } = await judgeCode({ sends: `''` });
     expect(first).toMatchObject({
-      kind: 'wrong-request',
+      kind: 'no-answer',
       message: 'Conectou-se e não enviou nada a tempo.',
     });
   });
@@ -90,7 +90,7 @@ describe.concurrent('judgeClient', () => {
     const { first } = await judgeCode({ afterwards: 'setInterval(() => {}, 1000);' });
     expect(first).toMatchObject({
       kind: 'does-not-end',
-      message: 'A conversa acabou, e o programa não terminou a tempo.',
+      message: 'O programa já tinha tudo, e não terminou a tempo.',
     });
   });
 

@@ -3,7 +3,8 @@ import { DefaultPort } from './default-port.ts';
 import type { ClientSide, Exercise } from './exercise.ts';
 import type { Judgement } from './judgement.ts';
 import { DEFAULT_LIMITS, type ProgramCommand } from './program/supervised-program.ts';
-import { type JudgeOptions, Trial } from './trial.ts';
+import { type Attempt, type JudgeOptions, Trial } from './trial.ts';
+import { settleAll } from './waiting.ts';
 
 /** s of a check that names no limit: a program is started in it, or several. */
 const SECONDS = 8;
@@ -22,15 +23,27 @@ export async function judgeClient(
   using trial = new Trial(options);
   await using defaultPort = new DefaultPort(side, trial.signal);
   const { limits = DEFAULT_LIMITS, tools } = options;
-  for (const check of side.checks) {
-    await trial.run(check, SECONDS, async ({ signal, patience, log }) => {
+  const waiting = [...side.checks.entries()];
+  const run = async ([place, check]: (typeof waiting)[number]) => {
+    const attempt = async ({ signal, patience, log }: Attempt) => {
       const session = new ClientSession({ command, defaultPort, limits, signal, patience, tools });
       try {
         await check.run(session);
       } finally {
         log.push(...session.log);
       }
-    });
+    };
+    await trial.run(check, SECONDS, attempt, { place });
+  };
+  // The default port is one: as long as it may be needed, a check at a time. A mute program is given up that way, too.
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    await run(next);
+    if (defaultPort.readsPort === true && trial.hasSpoken) break;
   }
+  // Then two, each with a program and a port of its own, from both ends: they mostly wait.
+  const runAll = async (take: () => (typeof waiting)[number] | undefined) => {
+    for (let next = take(); next; next = take()) await run(next);
+  };
+  await settleAll([runAll(() => waiting.shift()), runAll(() => waiting.pop())]);
   return trial.judgement(exercise, side.side, command.shown);
 }

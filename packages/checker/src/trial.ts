@@ -37,19 +37,23 @@ export interface Attempt {
 }
 
 interface Preparations {
+  /** The check's place among all, from 0; behind the last without it. */
+  readonly place?: number;
   /** Brings what the check needs; its failure is the check's. */
   readonly before?: () => Promise<void>;
   /** Where present: brings it anew after a failure, for a second try that counts. */
   readonly again?: (() => Promise<void>) | undefined;
 }
 
-/** The checks of one program, one after the other. */
+/** The checks of one program, each told in its turn, also where some run at the same time. */
 export class Trial implements Disposable {
   #patience: number;
   readonly #slack: number;
   readonly #deadline: Deadline;
   readonly #options: JudgeOptions;
-  readonly #results: CheckResult[] = [];
+  /** Each in its check's place; those that still run have none. */
+  readonly #results: (CheckResult | undefined)[] = [];
+  #told = 0;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
@@ -76,7 +80,7 @@ export class Trial implements Disposable {
     check: Check<Session>,
     defaultSeconds: number,
     attempt: (attempt: Attempt) => Promise<void>,
-    { before, again }: Preparations = {},
+    { before, again, place = this.#results.length }: Preparations = {},
   ): Promise<boolean> {
     const { seconds = defaultSeconds } = check;
     const begin = performance.now();
@@ -103,19 +107,34 @@ export class Trial implements Disposable {
     if (failure?.kind === 'no-answer') this.#patience = LITTLE_PATIENCE * this.#slack;
     const milliseconds = Math.round(performance.now() - begin);
     const result = toResult(check, failure, milliseconds, log, !isMute);
-    this.#results.push(result);
-    this.#options.onResult?.(result);
+    this.#results[place] = result;
+    this.#tell();
     return result.passed;
+  }
+
+  get #known(): readonly CheckResult[] {
+    return this.#results.filter((each) => each !== undefined);
   }
 
   /** So far it never said anything: waiting for it again and again would only take the learner's time. */
   get #isMute(): boolean {
-    const kinds = this.#results.map(({ failure }) => failure?.kind);
-    return kinds.length >= MUTE_AFTER && kinds.every((kind) => kind === 'no-answer');
+    return this.#known.length >= MUTE_AFTER && !this.hasSpoken;
+  }
+
+  /** Whether the program did anything else than to say nothing in a check so far. */
+  get hasSpoken(): boolean {
+    return this.#known.some(({ failure }) => failure?.kind !== 'no-answer');
+  }
+
+  /** Tells what is known, up to the first check that still runs. */
+  #tell(): void {
+    for (let next = this.#results[this.#told]; next; next = this.#results[++this.#told]) {
+      this.#options.onResult?.(next);
+    }
   }
 
   judgement({ name, title }: Exercise, side: Judgement['side'], target: string): Judgement {
-    const results = this.#results;
+    const results = this.#known;
     const sum = (key: 'earned' | 'points') => results.reduce((total, each) => total + each[key], 0);
     const [earned, points] = [sum('earned'), sum('points')];
     const badges = results.flatMap(({ passed, badge }) => (passed && badge ? [badge] : []));

@@ -27,6 +27,12 @@ export async function waitFor(
   });
 }
 
+/** Waits until all are settled, so that none goes on alone. @throws the first rejection */
+export async function settleAll(promises: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(promises);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
 /** Waits for a promise, but for so many ms at most; nothing keeps the process alive for it. */
 export async function atMost(ms: number, promise: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
