@@ -94,6 +94,16 @@ export class ServerProcess implements AsyncDisposable {
     }
   }
 
+  /** Bytes of memory that it really occupies; undefined where the system does not tell (only Linux does). */
+  get residentBytes(): number | undefined {
+    try {
+      const [, pages] = readFileSync(`/proc/${this.#child.pid}/statm`, 'latin1').split(' ');
+      return Number(pages) * 4096;
+    } catch {
+      return undefined;
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await endChild(this.#child);
   }

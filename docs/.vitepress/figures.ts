@@ -1,30 +1,16 @@
+import { drawChatFlow } from './chat-flow.ts';
+import { drawChatStates } from './chat-states.ts';
+import { arrow, box, svg, text } from './figure-shapes.ts';
+
 /** Drawings that show an idea and not a run. Each says the same as the text around it on its page. */
 export const figures: Readonly<Record<string, () => string>> = {
   'two-computers': drawTwoComputers,
   'four-numbers': drawFourNumbers,
   'reliable-channel': drawReliableChannel,
   'stream-and-datagrams': drawStreamAndDatagrams,
+  'chat-flow': drawChatFlow,
+  'chat-states': drawChatStates,
 };
-
-const WIDTH = 380;
-
-/** @param says the drawing in words, for who does not see it */
-function svg(name: string, height: number, title: string, says: string, parts: string[]): string {
-  const id = `figure-${name}`;
-  return [
-    `<svg class="network-diagram figure-diagram" viewBox="0 0 ${WIDTH} ${height}" role="img"`,
-    ` aria-labelledby="${id}-title ${id}-desc"><title id="${id}-title">${title}</title>`,
-    `<desc id="${id}-desc">${says}</desc>${parts.join('')}</svg>`,
-  ].join('');
-}
-
-function box(x: number, y: number, width: number, height: number, kind = 'figure-box'): string {
-  return `<rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>`;
-}
-
-function text(x: number, y: number, content: string, kind = ''): string {
-  return `<text class="${kind}" x="${x}" y="${y}">${content}</text>`;
-}
 
 /** A wall socket: two holes in a plate. */
 function plug(x: number, y: number): string {
@@ -37,10 +23,6 @@ function plug(x: number, y: number): string {
 function wire(fromX: number, fromY: number, toX: number, toY: number): string {
   const middle = (fromX + toX) / 2;
   return `<path class="figure-wire" d="M${fromX} ${fromY}C${middle} ${fromY} ${middle} ${toY} ${toX} ${toY}"/>`;
-}
-
-function arrow(fromX: number, y: number, toX: number, kind = ''): string {
-  return `<g class="figure-arrow ${kind}"><line x1="${fromX}" y1="${y}" x2="${toX - 8}" y2="${y}"/><path d="M${toX} ${y}l-10 -5v10z"/></g>`;
 }
 
 function drawTwoComputers(): string {

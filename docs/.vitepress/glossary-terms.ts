@@ -474,6 +474,27 @@ export const terms: readonly Term[] = [
     taught: '/referencia/chamadas#getaddrinfo',
   },
   {
+    portuguese: 'sessão',
+    english: 'session identifier',
+    meaning:
+      'Um número sorteado quando o programa começa; separa o que é dele do que era de outro na mesma porta.',
+    taught: '/licoes/chat#o-combinado-byte-por-byte',
+  },
+  {
+    portuguese: 'repetir tudo desde a que falta',
+    english: 'go-back-N',
+    meaning:
+      'Quando uma confirmação não vem, enviar de novo aquela mensagem e todas as seguintes, mesmo as que chegaram.',
+    taught: '/licoes/chat/udp#repetir-mas-nao-depressa',
+  },
+  {
+    portuguese: 'problema dos dois generais',
+    english: 'two generals',
+    meaning:
+      'Em uma rede que perde, quem envia a última mensagem nunca tem certeza de que ela chegou.',
+    taught: '/licoes/chat/udp#a-ultima-confirmacao',
+  },
+  {
     portuguese: 'proxy',
     english: 'proxy',
     meaning: 'Um programa no meio do caminho, que recebe de um lado e passa para o outro.',

@@ -87,4 +87,14 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'Eco que não se perde', link: '/licoes/exercises/reliable-echo' },
     ],
   },
+  {
+    title: 'Chat',
+    link: '/licoes/chat',
+    promise:
+      'Dois computadores conversam com o mesmo programa, em TCP e em UDP, sem perder nem repetir uma linha; depois, uma sala para a turma.',
+    parts: [
+      { title: 'A sala', link: '/licoes/chat/room' },
+      { title: 'Em UDP', link: '/licoes/chat/udp' },
+    ],
+  },
 ];

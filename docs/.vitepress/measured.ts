@@ -5,6 +5,7 @@ import { LiterateError } from '@tomada/literate';
 import type { MarkdownRenderer } from 'vitepress';
 import { renderFormats } from './measured-formats.ts';
 import type { Escape } from './measured-machine.ts';
+import { renderRoom } from './measured-room.ts';
 import { type AboutThreads, renderThreads } from './measured-threads.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,6 +32,13 @@ const views = new Map<string, View>([
     {
       bench: 'formats',
       render: (json, escapeHtml) => renderFormats(JSON.parse(json), escapeHtml),
+    },
+  ],
+  [
+    'room',
+    {
+      bench: 'chat',
+      render: (json, escapeHtml) => renderRoom(JSON.parse(json), escapeHtml),
     },
   ],
 ]);

@@ -56,6 +56,9 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/exercises/broadcast': 'Muitos clientes que se ouvem, e um que não lê.',
   '/licoes/exercises/scanner': 'O que o sistema responde quando ninguém escuta.',
   '/licoes/exercises/reliable-echo': 'Construir, sobre UDP, o que UDP não dá.',
+  '/licoes/chat': 'O projeto do curso: dois lados iguais, e nenhuma linha perdida.',
+  '/licoes/chat/udp': 'Número, confirmação e repetição: o que o TCP fazia por você.',
+  '/licoes/chat/room': 'Do servidor de linhas a uma sala em que ninguém segura ninguém.',
 };
 
 const lessonStops = (): readonly Stop[] =>
@@ -88,6 +91,7 @@ export const ways = {
     stop('/licoes/exercises/oracle'),
     stop('/licoes/exercises/primes'),
     stop('/licoes/exercises/divisors'),
+    stop('/licoes/chat'),
     atNeed('/erros', 'Quando o terminal disser um código.'),
     atNeed('/enganos', 'Quando a apostila e a Tomada disserem coisas diferentes.'),
     atNeed('/referencia/glossario', 'Quando uma palavra vier em inglês, ou só em português.'),

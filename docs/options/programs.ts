@@ -36,8 +36,9 @@ function findInLesson(folder: string, lesson: string): readonly LessonProgram[] 
     const isStart = START.test(script);
     const source = join(folder, 'lessons', lesson, entry);
     // A fault without options would run instead of saying its help, and an exercise's program is the learner's.
-    const readsOptions = words.length > 0 ? words[0] !== 'run' : entry !== '' && isReading(source);
-    if (!isStart && !readsOptions) return [];
+    const readsOptions = () =>
+      words.length > 0 ? words[0] !== 'run' : entry !== '' && isReading(source);
+    if (!isStart && !readsOptions()) return [];
     if (entry === '') throw new Error(`${lesson} ${script}: I see no program in «${line}»`);
     const page = pageOf(folder, lesson, entry);
     const peer = join(folder, 'lessons', lesson, 'python', `${name}.py`);

@@ -8,6 +8,7 @@ const file = new URL('../opcoes.json', import.meta.url);
 
 /** Defaults that are this machine's own, in words that are true on every machine. */
 export const ofTheMachine: Readonly<Record<string, string>> = {
+  'chat start --name': 'o do usuário deste computador',
   'threads start:parallel --workers': 'os núcleos do computador, até 64',
   'threads start:server --workers': 'os núcleos do computador, até 64',
 };

@@ -1,6 +1,6 @@
 /**
  * What the course material holds and the site must teach, point by point in our own words, and where the site teaches
- * it. `A` are the exercises, `B` the concepts, `C` the faults of the originals, `D` what learners ask. A point is lost when its page or
+ * it. `A` are the programs (the exercises, the chat), `B` the concepts, `C` the faults of the originals, `D` what learners ask. A point is lost when its page or
  * section is gone, when the section no longer says one of `finds`, links to one of `leadsTo`, or runs one of `programs`.
  */
 export interface Point {
@@ -601,4 +601,46 @@ const questions: readonly Point[] = [
   },
 ];
 
-export const material: readonly Point[] = [...exercises, ...concepts, ...faults, ...questions];
+const chat: readonly Point[] = [
+  {
+    id: 'A-18-same-command',
+    teaches:
+      'Two computers in one network run the same program, each with the address of the other.',
+    at: '/licoes/chat#o-chat-dois-lados-iguais',
+    finds: [/o mesmo programa/, /--ip 192\.168\.0\.20/, /Tanto faz quem começa/],
+  },
+  {
+    id: 'A-18-flowchart',
+    teaches: 'The chat is documented with an operational flowchart.',
+    at: '/licoes/chat#o-que-voce-vai-construir',
+    finds: [/O funcionamento do chat/, /chama o outro lado/],
+  },
+  {
+    id: 'A-18-tcp-and-udp',
+    teaches: 'The same chat over TCP and over UDP.',
+    at: '/licoes/chat/udp#o-chat-em-udp',
+    finds: [/--protocol udp/, /Só o canal muda/],
+  },
+  {
+    id: 'A-18-loss',
+    teaches: 'What UDP loses, repeats and turns around, and what mends it.',
+    at: '/licoes/chat/udp#quebre-o-programa',
+    finds: [/Recebi: três/],
+    programs: ['chat fault:bare-datagrams'],
+  },
+  {
+    id: 'A-18-unconfirmed',
+    teaches: 'What was written to a socket has not yet come to the other program.',
+    at: '/licoes/chat#quebre-o-programa',
+    finds: [/Bia leu três/],
+    programs: ['chat fault:bare-chat'],
+  },
+];
+
+export const material: readonly Point[] = [
+  ...exercises,
+  ...chat,
+  ...concepts,
+  ...faults,
+  ...questions,
+];

@@ -1,5 +1,12 @@
 import { TcpProxy } from '@tomada/bad-network';
-import { type Command, type Ended, start, TestServer, type Twin } from '@tomada/testing';
+import {
+  type Command,
+  type Ended,
+  lessonScript,
+  start,
+  TestServer,
+  type Twin,
+} from '@tomada/testing';
 import { requestBytes } from './conversation.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import type { Outcome } from './outcome.ts';
@@ -55,7 +62,7 @@ async function runInTurn(
 }
 
 async function meet(
-  { conversation, args, input }: ClientProgram,
+  { lesson, conversation, args, input, partner: own }: ClientProgram,
   { program }: Twin,
   { build }: Fault,
   seed: number,
@@ -65,8 +72,26 @@ async function meet(
       limit: HUNG,
       ...(input === undefined ? {} : { input }),
     });
-  const directions = build?.({ side: 'client', requestBytes: requestBytes(conversation) });
+  // Two programs that know where their messages end greet each other first: that must not take all their time.
+  const apart = own ? { apart: 5 } : {};
+  const directions = build?.({
+    side: 'client',
+    requestBytes: requestBytes(conversation),
+    ...apart,
+  });
   if (!directions) return runWith(await closedPort());
+  if (own) {
+    const options = { input: 'open', limit: 2 * HUNG } as const;
+    await using partner = start(lessonScript(lesson, own.script), own.args, options);
+    const target = { host: '127.0.0.1', port: await partner.listening() };
+    await using proxy = await TcpProxy.listen({ target, seed, ...directions, recordEvents: false });
+    const ended = await runWith(proxy.port);
+    if (ended.code !== 0) return ended;
+    await partner.waitFor(/ saiu\.\n/); // it has read all that came
+    const times = partner.stdout.split(own.shows).length - 1;
+    if (times === 1) return ended;
+    return { ...ended, stdout: `Recebido: ${times} vezes, do outro lado\n` };
+  }
   await using partner = await listenAsPartner(conversation);
   await using proxy = await TcpProxy.listen({
     target: { host: '127.0.0.1', port: partner.port },
@@ -84,7 +109,11 @@ async function closedPort(): Promise<number> {
 }
 
 /** @returns what must never be, as a sentence */
-function judgeEnd({ terminal }: ClientProgram, { code, signal, stdout, stderr }: Ended) {
+function judgeEnd(
+  { terminal, judged }: ClientProgram,
+  { code, signal, stdout: all, stderr }: Ended,
+) {
+  const stdout = judged && code === 0 ? (all.match(judged) ?? [all]).join('') : all;
   if (signal !== null) return `hung and was ended by ${signal}:\n${stdout}${stderr}`;
   if (code === 0) {
     if (stderr !== '') return `ends with 0 and says an error:\n${stderr}`;

@@ -5,6 +5,8 @@ export interface Situation {
   /** The side of the program that is judged. */
   readonly side: 'server' | 'client';
   readonly requestBytes: number;
+  /** ms between two pieces, where the program does not need them far apart to be judged. */
+  readonly apart?: number;
 }
 
 interface Directions {
@@ -41,8 +43,11 @@ const MIDDLE = 4;
 const APART = 100;
 
 /** Cuts both directions; the pieces stay apart where the judged program reads. */
-function cut(chunk: NonNullable<TcpFaults['chunk']>, { side }: Situation): Directions {
-  const gap = (judged: boolean) => (judged ? APART : 0);
+function cut(
+  chunk: NonNullable<TcpFaults['chunk']>,
+  { side, apart = APART }: Situation,
+): Directions {
+  const gap = (judged: boolean) => (judged ? apart : 0);
   return {
     toServer: { chunk, gap: gap(side === 'server') },
     toClient: { chunk, gap: gap(side === 'client') },

@@ -4,7 +4,7 @@ import { root } from '@tomada/testing';
 
 const SOCKETS = /\bfrom 'node:(?:dgram|http|http2|https|net|tls)'/;
 // What a file of a lesson brings along: its neighbours by import, and threads by address.
-const NEIGHBOUR = /(?:\bfrom |\bimport |\bimport\(|\bnew URL\()'(\.[^']*\.ts)'/g;
+const NEIGHBOUR = /(?:\bfrom |\bimport |\bimport\(|\bnew URL\()'(\.[^']*\.ts|#[\w-]+)'/g;
 
 /** A script of a lesson that starts a program. */
 export interface Script {
@@ -35,7 +35,11 @@ function opensSockets(line: string, folder: string): boolean {
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
     if (SOCKETS.test(text)) return true;
-    for (const [, path = ''] of text.matchAll(NEIGHBOUR)) files.add(resolve(dirname(file), path));
+    for (const [, path = ''] of text.matchAll(NEIGHBOUR)) {
+      // `#name` is the lesson's own src/name.ts.
+      const own = path.startsWith('#') ? join(folder, 'src', `${path.slice(1)}.ts`) : undefined;
+      files.add(own ?? resolve(dirname(file), path));
+    }
   }
   return false;
 }

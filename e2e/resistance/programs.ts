@@ -36,6 +36,15 @@ export interface ClientProgram extends Common {
   readonly input?: string;
   /** Standard output when all went well. */
   readonly terminal: string;
+  /** The lines of standard output that are judged, where there are others, such as those of calls that failed. */
+  readonly judged?: RegExp;
+  /** Its partner, where that is no server that keeps to the conversation but a program that knows the protocol. */
+  readonly partner?: {
+    readonly script: string;
+    readonly args: readonly string[];
+    /** What its terminal shows, once and no more, when the client says that all went well. */
+    readonly shows: string;
+  };
 }
 
 export type Program = ServerProgram | ClientProgram;
@@ -226,6 +235,27 @@ export const programs: readonly Program[] = [
     terminal:
       'Conectado. Digite uma linha e tecle Enter; off encerra.\nRecebido: Mensagem recebida.\nRecebido: Servidor encerrado.\n',
   },
+  {
+    lesson: 'chat',
+    script: 'start',
+    file: 'chat',
+    title: 'Chat',
+    side: 'client',
+    // Only as long as what is typed: the chat's own messages have a session's number in them, drawn by lot.
+    conversation: { messages: ['olá mundo\n'], answers: ['Conectado a Bia'], endsSide: false },
+    args: [
+      ...['--ip', '127.0.0.1', '--listen-host', '127.0.0.1', '--local-port', '0'],
+      ...['--name', 'Ana', '--timeout', '3'],
+    ],
+    input: 'olá mundo\n',
+    judged: /^Conectado a .*\n/gm,
+    terminal: 'Conectado a Bia\n',
+    partner: {
+      script: 'start',
+      args: ['--ip', '127.0.0.1', '--listen-host', '127.0.0.1', '--port', '0', '--name', 'Bia'],
+      shows: 'Ana: olá mundo\n',
+    },
+  },
 ];
 
 /** Scripts that open sockets and need not be here, each with the reason. */
@@ -234,6 +264,9 @@ export const exempt: Readonly<Record<string, string>> = {
   'udp start:client': 'as udp start',
   'udp start:numbered': 'as udp start',
   'udp start:client:numbered': 'as udp start',
+  'address-lookup start': 'it opens no socket: of node:net it takes only the forms of addresses',
+  'chat start:room':
+    'a guest must repeat the number that the room has drawn by lot, and no fixed conversation can: lessons/chat/test has the room behind connections that break',
   'threads start:packets':
     'UDP, e dos dois lados do mesmo programa: lessons/threads/test o põe em uma rede que perde e troca.',
 };

@@ -48,10 +48,10 @@ const STEP = /^<<< (start\S*) (\d+) ([^\s#]+)#([\w.-]+)$/;
 const WHOLE = /^<<< whole ([^\s#]+)$/;
 const SHOW = /^<<< show ([^\s#]+)(?:#([\w.-]+))?$/;
 /**
- * What the site makes of data and holds to be true by itself: what a transcript sent, what a benchmark measured, what an
- * exercise asks for.
+ * What the site makes of data and holds to be true by itself: what a transcript sent, what a benchmark measured, a drawing
+ * of an idea, what an exercise asks for.
  */
-const DRAWING = /^<<< (?:(?:network|measured)|exercise (?:hints|checks)) [a-z0-9-]+$/;
+const DRAWING = /^<<< (?:(?:network|measured|figure)|exercise (?:hints|checks)) [a-z0-9-]+$/;
 const LEFT_OUT = /^<<< left-out ([^\s#]+)#([\w.-]+): (\S.*)$/;
 
 /**

@@ -24,3 +24,4 @@ export { python, skipWithoutPython } from './python.ts';
 export { ask, open, readAll, TestServer } from './sockets.ts';
 export { skipWithoutSs } from './ss.ts';
 export { inTerminal, skipWithoutTerminal } from './terminal.ts';
+export { type Computer, TwoComputers } from './two-computers.ts';

@@ -92,15 +92,16 @@ def end_with_error(error: BaseException, host: str, port: int, activity: str = "
     sys.exit(1)
 
 
-def end_on_interrupt() -> None:
+def end_on_interrupt(before: Callable[[], None] = lambda: None) -> None:
     """A partir daqui, Ctrl-C, SIGTERM e o fechar da janela encerram o programa com o código 0.
 
-    Quando ninguém mais lê a saída (`| head -1`), ele termina com o código 1.
+    before é chamada antes, para uma despedida curta: ela não pode esperar por nada. Quando ninguém mais lê a saída (`| head -1`), ele termina com o código 1.
     """
 
     def end(_signal: int, _frame: object) -> NoReturn:
         # Nada de print nem de exceção: o sinal pode ter interrompido outro print pela metade, ou um
         # trecho que engole exceções. O terminal acabou de mostrar «^C» e não mudou de linha.
+        before()
         farewell = ("\n" if sys.stdout.isatty() else "") + MESSAGES["ended"] + "\n"
         try:
             os.write(sys.stdout.fileno(), farewell.encode())
@@ -257,6 +258,8 @@ class Option:
     fallback: Any
     example: str
     parse: Callable[[str, str], Any]
+    # O que a ajuda diz do valor padrão, quando ele sozinho não diz tudo.
+    fallback_words: str | None = None
 
 
 def read_options(
@@ -355,6 +358,7 @@ def _format_help(usage: str, about: str, options: dict[str, Option]) -> str:
             rows.append((f"--{name}", option.about))
         else:
             shown = help_words["ofSystem"] if option.fallback is None else option.fallback
+            shown = option.fallback_words or shown
             fallback = help_words["default"].format(value=shown)
             rows.append((f"--{name} {option.placeholder}", f"{option.about} ({fallback})"))
     rows.append(("--help", help_words["help"]))
@@ -452,6 +456,19 @@ def whole_number_option(about: str, fallback: int, lowest: int, highest: int) ->
         )
 
     return Option("<n>", about, fallback, str(fallback), parse)
+
+
+def choice_option(about: str, choices: list[str]) -> Option:
+    """Uma de algumas palavras; a primeira é a padrão."""
+
+    def parse(text: str, option: str) -> str:
+        if text in choices:
+            return text
+        raise _usage_error(
+            "badChoice", option=option, value=text, choices=", ".join(choices), example=choices[0]
+        )
+
+    return Option(f"<{'|'.join(choices)}>", about, choices[0], choices[0], parse)
 
 
 def switch_option(about: str) -> Option:

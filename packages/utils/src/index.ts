@@ -9,6 +9,7 @@ export { endAndLinger } from './linger.ts';
 export { close, listen } from './listen.ts';
 export { type Activity, messages } from './messages.ts';
 export {
+  choiceOption,
   formatHelp,
   hostOption,
   listenPortOption,

@@ -29,6 +29,7 @@ interface Messages {
       | 'badPortVariable'
       | 'badSeconds'
       | 'badWholeNumber'
+      | 'badChoice'
       | 'emptyHost'
       | 'hostWithPort'
       | 'badServer'

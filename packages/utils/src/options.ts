@@ -9,6 +9,8 @@ export interface Option<Value> {
   readonly placeholder?: string;
   readonly about: string;
   readonly fallback: Value;
+  /** What `--help` says of the fallback, where its value alone does not tell. */
+  readonly fallbackWords?: string;
   /** A value that would be right, for the sentence that says what is wrong. */
   readonly example: string;
   /** @throws {UsageError} when the text is not a value of this option */
@@ -158,7 +160,7 @@ function readValue(option: Option<unknown>, name: string, value: string | undefi
 export function formatHelp(program: Program<Record<string, Option<unknown>>>): string {
   const rows = Object.entries(program.options).map(([name, option]) => {
     const fallback = option.placeholder
-      ? ` (${fill(messages.help.default, { value: String(option.fallback ?? messages.help.ofSystem) })})`
+      ? ` (${fill(messages.help.default, { value: option.fallbackWords ?? String(option.fallback ?? messages.help.ofSystem) })})`
       : '';
     return [
       `--${name}${option.placeholder ? ` ${option.placeholder}` : ''}`,
@@ -287,6 +289,37 @@ export function wholeNumberOption(
           value: text,
           lowest,
           highest,
+          example: fallback,
+        }),
+      );
+    },
+  };
+}
+
+/**
+ * One of a few words.
+ *
+ * @param choices the words; the first is the fallback
+ * @example choiceOption('como enviar', ['tcp', 'udp'])
+ */
+export function choiceOption<const Choice extends string>(
+  about: string,
+  choices: readonly [Choice, ...Choice[]],
+): Option<Choice> {
+  const [fallback] = choices;
+  return {
+    placeholder: `<${choices.join('|')}>`,
+    about,
+    fallback,
+    example: fallback,
+    parse(text, option) {
+      const choice = choices.find((each) => each === text);
+      if (choice !== undefined) return choice;
+      throw new UsageError(
+        fill(messages.usage.badChoice, {
+          option,
+          value: text,
+          choices: choices.join(', '),
           example: fallback,
         }),
       );

@@ -61,8 +61,11 @@ export class RunningCommand implements AsyncDisposable {
 
   /** All that came so far, as a person would see it: without colours and without the terminal's own signs. */
   get text(): string {
+    // A program that writes above what is being typed erases that line first: it is seen no more.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a terminal is sent
-    return this.#text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replace(/\r+\n/g, '\n');
+    const seen = this.#text.replace(/[^\n]*\x1b\[1G\x1b\[0J/g, '');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+    return seen.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replace(/\r+\n/g, '\n');
   }
 
   get ending(): Ending | undefined {
