@@ -3,5 +3,5 @@ import { mergeConfig } from 'vitest/config';
 
 export default mergeConfig(testConfig, {
   // A judgement is made of many short waits, and takes a minute at most on a busy machine.
-  test: { maxConcurrency: 3, testTimeout: 120_000 },
+  test: { maxConcurrency: 3, testTimeout: 180_000 },
 });

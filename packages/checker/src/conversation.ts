@@ -16,7 +16,7 @@ import { waitFor } from './waiting.ts';
 
 /** ms that a program has to close a connection, and an answer to become longer than it should be. */
 const CLOSE_LIMIT = 2_000;
-const QUIET = 150;
+const SHORTEST_QUIET = 150;
 
 const NEWLINE = 0x0a;
 /** Bytes of what came that the record keeps. */
@@ -56,6 +56,8 @@ export class Conversation implements AsyncDisposable {
   #waiting = 0;
   #isStopped = false;
   readonly #patience: number;
+  /** ms in which what should not come would come. */
+  readonly #quiet: number;
   readonly #role: Role;
   readonly #sparedPort: number | undefined;
   #error: NodeJS.ErrnoException | undefined;
@@ -79,6 +81,8 @@ export class Conversation implements AsyncDisposable {
     this.#role = role;
     this.#sparedPort = sparedPort;
     this.#patience = patience;
+    // Who is given more time to answer is given more time to answer wrongly.
+    this.#quiet = Math.max(SHORTEST_QUIET, patience / 20);
     connection.setNoDelay(true);
     connection.on('data', (piece: Uint8Array) => {
       this.#pieces.push(piece);
@@ -123,7 +127,7 @@ export class Conversation implements AsyncDisposable {
    * @throws {CheckFailure} too-early
    */
   async staySilent(): Promise<void> {
-    await this.#wait(() => this.#rest.length > 0 || this.#isOver, 2 * QUIET);
+    await this.#wait(() => this.#rest.length > 0 || this.#isOver, 2 * this.#quiet);
     if (this.#rest.length === 0) return;
     const said = `recebido  ${formatBytes(this.#rest)}`;
     throw new CheckFailure('too-early', 'Respondeu antes de ser perguntado.', [said]);
@@ -150,7 +154,7 @@ export class Conversation implements AsyncDisposable {
     const isPossible = () => encoded.some((each) => startsWith(each, this.#rest));
     const found = () => encoded.find((each) => equals(each, this.#rest));
     await this.#wait(() => found() !== undefined || !isPossible() || this.#isOver);
-    if (found() !== undefined) await this.#wait(() => !isPossible() || this.#isOver, QUIET);
+    if (found() !== undefined) await this.#wait(() => !isPossible() || this.#isOver, this.#quiet);
     const answer = found();
     if (answer === undefined) throw tellWrongAnswer(this.#role, encoded, this.#reception);
     return new TextDecoder().decode(this.#take(answer.length));
@@ -165,7 +169,7 @@ export class Conversation implements AsyncDisposable {
     await this.#wait(() => this.#rest.length > 0 || this.#isOver);
     for (let seen = 0; seen < this.#rest.length && !this.#isOver; ) {
       seen = this.#rest.length;
-      await this.#wait(() => this.#rest.length > seen || this.#isOver, QUIET);
+      await this.#wait(() => this.#rest.length > seen || this.#isOver, this.#quiet);
     }
     if (this.#rest.length === 0) throw tellNoAnswer(this.#role, this.#reception);
     return this.#take(this.#rest.length);
@@ -255,7 +259,7 @@ export class Conversation implements AsyncDisposable {
     sentence: string,
     kind: 'too-much' | 'too-early' = 'too-much',
   ): Promise<void> {
-    await this.#wait(() => this.#rest.length > 0 || this.#isOver, 2 * QUIET);
+    await this.#wait(() => this.#rest.length > 0 || this.#isOver, 2 * this.#quiet);
     if (this.#rest.length === 0) return;
     throw new CheckFailure(kind, sentence, showDifference(new Uint8Array(0), this.#rest));
   }

@@ -30,12 +30,20 @@ export type FailureKind =
 export class CheckFailure extends Error {
   readonly kind: FailureKind;
   readonly details: readonly string[];
+  /** False where it did not come so far: the check's hint would be of no help. */
+  readonly wasTried: boolean;
 
-  constructor(kind: FailureKind, message: string, details: readonly string[] = []) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    details: readonly string[] = [],
+    wasTried = true,
+  ) {
     super(message);
     this.name = 'CheckFailure';
     this.kind = kind;
     this.details = details;
+    this.wasTried = wasTried;
   }
 }
 

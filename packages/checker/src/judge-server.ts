@@ -56,8 +56,15 @@ export async function judgeServer(
     try {
       running ??= await starter.start(trial.signal);
     } catch (error) {
-      if (error instanceof CheckFailure) stillborn = error;
-      throw error;
+      if (!(error instanceof CheckFailure)) throw error;
+      const { kind, message, details } = error;
+      stillborn = new CheckFailure(
+        kind,
+        'Não conferi: o programa não chegou a escutar.',
+        [],
+        false,
+      );
+      throw new CheckFailure(kind, message, details, false);
     }
   };
   const restart = async () => {

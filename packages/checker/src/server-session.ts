@@ -120,7 +120,7 @@ export class ServerSession implements AsyncDisposable {
 function cannotConnect(error: unknown, port: number): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ECONNREFUSED') {
-    return new CheckFailure('refused', `Ninguém mais atende na porta ${port} (ECONNREFUSED).`);
+    return new CheckFailure('refused', `Ninguém atende na porta ${port} (ECONNREFUSED).`);
   }
   if (code === 'ABORT_ERR') {
     return new CheckFailure('refused', `A porta ${port} não aceitou a conexão a tempo.`);

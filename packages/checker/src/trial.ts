@@ -106,7 +106,7 @@ export class Trial implements Disposable {
     if (failure !== undefined && again !== undefined) failure = await tryOnce(again);
     if (failure?.kind === 'no-answer') this.#patience = LITTLE_PATIENCE * this.#slack;
     const milliseconds = Math.round(performance.now() - begin);
-    const result = toResult(check, failure, milliseconds, log, !isMute);
+    const result = toResult(check, failure, milliseconds, log);
     this.#results[place] = result;
     this.#tell();
     return result.passed;
@@ -148,7 +148,6 @@ function toResult(
   failure: CheckFailure | undefined,
   milliseconds: number,
   log: readonly string[],
-  wasTried: boolean,
 ): CheckResult {
   const passed = failure === undefined;
   return {
@@ -156,7 +155,7 @@ function toResult(
     ...(badge === undefined ? {} : { badge }),
     milliseconds,
     ...(passed ? {} : { failure: toFinding(failure) }),
-    ...(!passed && wasTried ? { hint } : {}),
+    ...(failure?.wasTried ? { hint } : {}),
     log,
   };
 }
@@ -166,7 +165,8 @@ function toFinding({ kind, message, details }: CheckFailure): Finding {
 }
 
 function failMute(): never {
-  throw new CheckFailure('no-answer', 'Não conferi: o programa ainda não disse nada a ninguém.');
+  const sentence = 'Não conferi: o programa ainda não disse nada a ninguém.';
+  throw new CheckFailure('no-answer', sentence, [], false);
 }
 
 function tooLate(): CheckFailure {

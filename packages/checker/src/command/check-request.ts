@@ -37,18 +37,22 @@ export function readRequest(catalog: Catalog, args: readonly string[]): CheckReq
         server: switchOption('só o servidor'),
         client: switchOption('só o cliente; o comando depois de «--» é de um cliente'),
         port: {
-          ...peerPortOption(0),
-          about: 'confere o servidor que já escuta nesta porta',
-          example: '12345',
+          ...peerPortOption(12345),
+          fallback: 0,
+          about: 'confere o servidor que já escuta nesta porta; 0 inicia o programa',
         },
         json: switchOption('dá o resultado em JSON'),
         junit: switchOption('dá o resultado em XML, como o JUnit'),
       },
-      words: { example: `${call} check ${catalog.exercises[0].name}` },
+      words: { example: '', optional: true },
     },
     own,
   );
-  const [name = '', unexpected] = words;
+  const [name, unexpected] = words;
+  if (name === undefined) {
+    const example = `${call} check ${catalog.exercises[0].name}`;
+    throw new UsageError(`Faltou o exercício (${names}). Por exemplo: ${example}`);
+  }
   if (unexpected !== undefined) {
     throw new UsageError(`Um exercício por vez: não sei o que fazer com «${unexpected}».`);
   }
