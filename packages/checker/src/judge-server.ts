@@ -60,7 +60,7 @@ export async function judgeServer(
       const { kind, message, details } = error;
       stillborn = new CheckFailure(
         kind,
-        'Não conferi: o programa não chegou a escutar.',
+        'Não conferi: o programa não escuta onde devia.',
         [],
         false,
       );
