@@ -1,12 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { type Check, CheckFailure, type ClientSession, type Exercise } from '@tomada/checker';
+import {
+  type Check,
+  CheckFailure,
+  type ClientSession,
+  type Exercise,
+  PortLock,
+} from '@tomada/checker';
 import { close, listen } from '@tomada/utils';
 
 const HOST = '127.0.0.1';
 /** Below the ports that systems lend to outgoing connections, so that nobody opens one there meanwhile. */
 const LOWEST = 20_000;
 const HIGHEST = 30_000;
+/** A judgement has so many of them to itself: another one's doors would be found as well. */
+const DISTRICT = 1_000;
 const TRIES = 50;
 
 /** What a port saw of the program. */
@@ -22,8 +30,10 @@ class Street implements AsyncDisposable {
   readonly first: number;
   readonly last: number;
   readonly doors: readonly Door[];
+  readonly #lock: PortLock;
 
-  private constructor(first: number, last: number, doors: readonly Door[]) {
+  private constructor(first: number, last: number, doors: readonly Door[], lock: PortLock) {
+    this.#lock = lock;
     this.first = first;
     this.last = last;
     this.doors = doors;
@@ -32,14 +42,21 @@ class Street implements AsyncDisposable {
   /** @param offsets which ports are open, counted from the first */
   static async open(size: number, offsets: readonly number[]): Promise<Street> {
     for (let count = 0; count < TRIES; count++) {
-      const first = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST - size));
+      const district =
+        LOWEST + DISTRICT * Math.floor(Math.random() * ((HIGHEST - LOWEST) / DISTRICT));
+      const lock = await PortLock.tryTake(district);
+      if (lock === undefined) continue; // another judgement is there
+      const first = district + Math.floor(Math.random() * (DISTRICT - size));
       const all = await openDoors(Array.from({ length: size }, (_, offset) => first + offset));
-      if (all === undefined) continue; // another program has one of them
+      if (all === undefined) {
+        await lock[Symbol.asyncDispose]();
+        continue; // another program has one of them
+      }
       const kept = all.filter((_, offset) => offsets.includes(offset));
       await Promise.all(
         all.filter((door) => !kept.includes(door)).map(({ server }) => close(server)),
       );
-      return new Street(first, first + size - 1, kept);
+      return new Street(first, first + size - 1, kept, lock);
     }
     throw new Error('no free range of ports');
   }
@@ -54,6 +71,7 @@ class Street implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.doors.map(({ server }) => close(server)));
+    await this.#lock[Symbol.asyncDispose]();
   }
 }
 

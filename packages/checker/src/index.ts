@@ -10,6 +10,7 @@ export { judgeClient } from './judge-client.ts';
 export { judgeServer } from './judge-server.ts';
 export type { CheckResult, Finding, Judgement } from './judgement.ts';
 export type { Tools } from './log.ts';
+export { PortLock } from './program/port-lock.ts';
 export {
   DEFAULT_LIMITS,
   type ProgramCommand,
