@@ -7,6 +7,7 @@ export const nav: DefaultTheme.NavItem[] = [
   { text: 'Conceitos', link: '/conceitos/socket', activeMatch: '^/conceitos/' },
   { text: 'Erros', link: '/erros' },
   { text: 'Para quem é', link: '/para-quem' },
+  { text: 'Para professores', link: '/para-professores', activeMatch: '^/para-professores' },
   { text: 'Fontes', link: '/fontes' },
 ];
 
@@ -42,6 +43,13 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Chamadas', link: '/referencia/chamadas' },
       { text: 'Opções', link: '/referencia/opcoes' },
       { text: 'Glossário', link: '/referencia/glossario' },
+    ],
+  },
+  {
+    text: 'Para professores',
+    items: [
+      { text: 'Da escolha à entrega', link: '/para-professores' },
+      { text: 'Corrigir uma turma', link: '/para-professores/corrigir' },
     ],
   },
   {

@@ -15,6 +15,8 @@ export interface Assignment {
 }
 
 const EXAMPLE = 'pnpm assign exercises ../turma';
+/** What `--help` says of a class without a name. */
+const NO_NAME = 'só as lições';
 
 /**
  * Reads the command line; `--help` and what `readOptions` finds end the process.
@@ -68,18 +70,18 @@ export function readAssignment(
   return {
     lessons: [first, ...rest],
     folder,
-    name: options.name === '' ? undefined : options.name,
+    name: options.name === NO_NAME ? undefined : options.name,
     withSolutions: options['with-solutions'],
     force: options.force,
   };
 }
 
-/** One line of text; empty by default. */
+/** One line of text. */
 function textOption(about: string, example: string): Option<string> {
   return {
     placeholder: '<texto>',
     about,
-    fallback: '',
+    fallback: NO_NAME,
     example: `"${example}"`,
     parse(text, name) {
       if (text.trim() !== '' && !/\p{Cc}/u.test(text)) return text.trim();
