@@ -7,7 +7,6 @@ export const nav: DefaultTheme.NavItem[] = [
   { text: 'Conceitos', link: '/conceitos/socket', activeMatch: '^/conceitos/' },
   { text: 'Erros', link: '/erros' },
   { text: 'Para quem é', link: '/para-quem' },
-  { text: 'Para professores', link: '/para-professores', activeMatch: '^/para-professores' },
   { text: 'Fontes', link: '/fontes' },
 ];
 
