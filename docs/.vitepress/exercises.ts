@@ -26,7 +26,7 @@ export function exercisesPlugin(md: MarkdownRenderer): void {
     const found = LINE.exec(state.src.slice(from, state.eMarks[startLine]).trimEnd())?.groups;
     if (!found) return false;
     if (isSilent) return true;
-    const exercise = catalog.exercises.find(({ name }) => name === found.name);
+    const exercise = findExercise(found.name);
     if (!exercise) {
       const { relativePath = '' }: PageEnvironment = state.env;
       const message = `não existe o exercício «${found.name}»`;
@@ -35,14 +35,25 @@ export function exercisesPlugin(md: MarkdownRenderer): void {
         { file: `docs/${relativePath}`, line: startLine + 1, message, remedy },
       ]);
     }
-    const asText = (text: string) => md.utils.escapeHtml(text);
     const token = state.push('html_block', '', 0);
-    token.content =
-      found.what === 'hints' ? renderHints(exercise, asText) : renderChecks(exercise, asText);
+    token.content = renderExercise(found.what, exercise, md.utils.escapeHtml);
     token.map = [startLine, startLine + 1];
     state.line = startLine + 1;
     return true;
   });
+}
+
+export function findExercise(name: string | undefined): Exercise | undefined {
+  return catalog.exercises.find((each) => each.name === name);
+}
+
+/** @param what `hints` or `checks` */
+export function renderExercise(
+  what: string | undefined,
+  exercise: Exercise,
+  asText: AsText,
+): string {
+  return what === 'hints' ? renderHints(exercise, asText) : renderChecks(exercise, asText);
 }
 
 type AsText = (text: string) => string;

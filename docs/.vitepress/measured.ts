@@ -23,7 +23,7 @@ const threads = (about: AboutThreads): View => ({
   render: (json, escapeHtml) => renderThreads(JSON.parse(json), about, escapeHtml),
 });
 
-const views = new Map<string, View>([
+export const measuredViews: ReadonlyMap<string, View> = new Map<string, View>([
   ['cpu', threads('cpu')],
   ['start', threads('start')],
   ['server', threads('server')],
@@ -66,11 +66,11 @@ export function measuredPlugin(md: MarkdownRenderer, root: string = project): vo
     includes?.push(file.replaceAll('\\', '/'));
     const fail = (message: string, remedy: string) =>
       new LiterateError([{ file: page, line: startLine + 1, message, remedy }]);
-    const view = views.get(name);
+    const view = measuredViews.get(name);
     if (view === undefined) {
       throw fail(
         `não conheço a medida «${name}»`,
-        `As que existem: ${[...views.keys()].join(', ')}`,
+        `As que existem: ${[...measuredViews.keys()].join(', ')}`,
       );
     }
     const token = state.push('html_block', '', 0);

@@ -45,6 +45,13 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: 'Para professores',
+    items: [
+      { text: 'Da escolha à entrega', link: '/para-professores' },
+      { text: 'Corrigir uma turma', link: '/para-professores/corrigir' },
+    ],
+  },
+  {
     text: 'Consulta',
     items: [
       { text: 'Erros', link: '/erros' },

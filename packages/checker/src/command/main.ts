@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { endOnInterrupt, UsageError } from '@tomada/utils';
@@ -65,6 +66,10 @@ async function runProgram(
     catalog.folder,
     isSolution ? fileOf(part, 'solutions') : learnerFile(catalog, part),
   );
+  // A folder made for a class has none.
+  if (isSolution && !existsSync(file)) {
+    throw new UsageError('Opção --solution: as nossas soluções não estão nesta pasta.');
+  }
   const own = args.filter((arg) => arg !== '--solution');
   process.argv = [process.execPath, file, ...own];
   await import(pathToFileURL(file).href);
