@@ -1,7 +1,7 @@
 /**
  * `pnpm test:soak [--seed N] [--judgements N]`: what takes longer than `pnpm test` may. 10,000 connections with random
- * faults against each server of the lessons, with what each of them held before and after; and, asked for, every program
- * of the exercises judged N times over.
+ * faults against each server of the lessons, with what each of them held before and after; two chats that call each other
+ * at the same moment, 200 times over; and, asked for, every program of the exercises judged N times over.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -29,15 +29,19 @@ interface Soaked {
 
 const e2e = join(root, 'e2e');
 const exercises = join(root, 'lessons', 'exercises');
+const chat = join(root, 'lessons', 'chat');
+const met = join(chat, 'reports', 'meetings.json');
 const judged = join(exercises, 'reports', 'judged.json');
 const report = join(e2e, 'reports', 'soak.json');
 const told = join(e2e, 'reports', 'soak-servers.jsonl');
 
 const { seed, judgements } = readOptions();
 console.log(`Semente ${seed}: repita com pnpm test:soak --seed ${seed}`);
-for (const file of [report, judged, told]) rmSync(file, { force: true });
+for (const file of [report, met, judged, told]) rmSync(file, { force: true });
 const soak = ['--config', 'vitest.soak.config.ts'];
 let code = await runVitest(e2e, soak, { TOMADA_SOAK_SEED: String(seed) });
+const meetings = ['test/both-call.test.ts', `--outputFile.json=${met}`];
+code = (await runVitest(chat, meetings, { CHAT_MEETINGS: '200' })) || code;
 if (judgements > 0) {
   const own = ['test/judged.test.ts', `--outputFile.json=${judged}`];
   const asked = { TOMADA_RUNS: String(judgements), TOMADA_JUDGE_ALL: '1' };
@@ -48,7 +52,7 @@ if (existsSync(told)) {
   const lines = readFileSync(told, 'utf8').trimEnd().split('\n');
   for (const line of lines) console.log(describe(JSON.parse(line)));
 }
-const found = [report, judged]
+const found = [report, met, judged]
   .filter(existsSync)
   .map((file) => JSON.parse(readFileSync(file, 'utf8')));
 const total = (count: string) => found.reduce((sum, each) => sum + Number(each[count] ?? 0), 0);

@@ -126,7 +126,7 @@ def is_together() -> bool:
 
 
 def show_peer() -> None:
-    other = f"{visible_text(conversation.peer_name)}, em {there}" if is_together() else "ninguém ainda"
+    other = f"{visible_text(conversation.peer_name)}, em {conversation.where}" if is_together() else "ninguém ainda"
     screen.print(f"Você é {name}; do outro lado: {other}.")
 
 
@@ -159,10 +159,11 @@ async def obey(line: str) -> bool:
 
 # region chat-udp
 async def start_udp() -> None:
-    """Escuta e chama em UDP, que precisa saber antes se é IPv4 ou IPv6."""
+    """Escuta e chama em UDP: um socket só, ou de IPv4 ou de IPv6."""
+    family = socket.AF_INET6 if ":" in own[0] else socket.AF_INET
     loop = asyncio.get_running_loop()
     try:
-        found = await loop.getaddrinfo(*target, type=socket.SOCK_DGRAM)
+        found = await loop.getaddrinfo(*target, family=family, type=socket.SOCK_DGRAM)
     except OSError as error:
         fail(explain_call(error, target), 1)
     channel = UdpChannel(conversation, found[0][4])

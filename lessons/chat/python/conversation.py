@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from delivery import Inbox
 from line_sender import LineSender
-from message import Message, encode
+from message import Message, encode, short_name
 from peer_machine import PeerMachine
 
 
@@ -76,6 +76,12 @@ class Conversation:
             listener(*values)
         self.news.set()
 
+    @property
+    def where(self) -> str:
+        """O endereço de quem está do outro lado."""
+        route = self._channel.route if self._channel else None
+        return route.name if route else ""
+
     def start(self, channel: Channel) -> None:
         """Começa a chamar por um canal."""
         self._channel = channel
@@ -137,7 +143,7 @@ class Conversation:
             return
         self._heard_at = time.monotonic()
         if is_other:
-            self.peer_session, self.peer_name = hello.sender, hello.text
+            self.peer_session, self.peer_name = hello.sender, short_name(hello.text)
             self._inbox.restart(hello.number)
             self._said = 0
         else:
@@ -198,6 +204,11 @@ class Conversation:
         told, self._is_told_apart = self._is_told_apart, True
         if not told:
             self.emit("failed", error)
+
+    def misheard(self, where: str, reason: str, is_called: bool) -> None:
+        """Chegou o que não é mensagem; de quem já conheço, é só um estrago."""
+        is_stranger = self.peer_session == 0
+        self.emit("wrong", where, reason, is_called and is_stranger)
 
     def channel_lost(self) -> None:
         """O canal perdeu o último caminho."""

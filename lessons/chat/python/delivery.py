@@ -52,7 +52,7 @@ class Inbox:
 
     def restart(self, following: int) -> None:
         """Um outro lado novo: a primeira linha dele terá este número."""
-        self.last = following - 1
+        self.last = max(following, 1) - 1  # O olá de um estranho pode dizer 0.
         self._early.clear()
 
     def take(self, number: int, text: str) -> list[str]:

@@ -53,9 +53,13 @@ class Message:
 def encode(
     kind: str, sender: int, to: int, number: int = 0, ack: int = 0, text: str = ""
 ) -> bytes:
-    """Uma mensagem em bytes."""
+    """Uma mensagem em bytes; do texto, só o que cabe nela."""
+    most = LONGEST - HEAD.size
+    body = text.encode("utf-8", errors="replace")
+    if len(body) > most:
+        body = split_line(text, most)[0].encode("utf-8", errors="replace")
     head = HEAD.pack(b"TC", VERSION, KINDS[kind], sender, to, number, ack)
-    return head + text.encode("utf-8", errors="replace")
+    return head + body
 
 
 def frame(message: bytes) -> bytes:
@@ -115,18 +119,23 @@ LONGEST_TEXT = 1_000
 LONGEST_NAME = 32
 
 
-def split_line(line: str) -> list[str]:
+def split_line(line: str, longest: int = LONGEST_TEXT) -> list[str]:
     """Parte uma linha comprida sem partir nenhuma letra."""
     parts = [""]
     size = 0
     for letter in line:
         count = len(letter.encode("utf-8", errors="replace"))
-        if size + count > LONGEST_TEXT:
+        if size + count > longest:
             parts.append("")
             size = 0
         parts[-1] += letter
         size += count
     return parts
+
+
+def short_name(name: str) -> str:
+    """O nome que o outro lado diz ter, até onde mostramos um nome."""
+    return name[:LONGEST_NAME] or "alguém"
 
 
 def is_good_name(name: str) -> bool:

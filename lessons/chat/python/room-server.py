@@ -17,7 +17,7 @@ sys.path.append(str(root / "lessons/chat/python"))
 from delivery import Inbox  # noqa: E402
 from member import Member  # noqa: E402
 from members import Members  # noqa: E402
-from message import Message  # noqa: E402
+from message import Message, split_line  # noqa: E402
 from tomada import (  # noqa: E402
     end_on_interrupt,
     end_with_error,
@@ -54,9 +54,9 @@ MOST_TOLD = 50
 
 
 def join(member: Member, hello: Message) -> None:
+    if member.session:
+        return  # Já entrou.
     before = members.get(hello.sender)
-    if before is member:
-        return
     if before:
         # O mesmo programa, de volta antes de darmos pela queda dele.
         part(before)
@@ -137,7 +137,9 @@ said = 0
 def hear(member: Member, message: Message) -> None:
     """Alguém disse uma linha."""
     global said
-    for line in member.inbox.take(message.number, message.text):
+    lines = member.inbox.take(message.number, message.text)
+    # Com o nome na frente, um texto maior que o combinado não caberia.
+    for line in (part for each in lines for part in split_line(each)):
         said += 1
         signed = f"{member.name}\n{line}"
         members.tell_others(member, "said", said, signed)

@@ -34,8 +34,8 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
         # Uma conexão cortada antes de chegarmos aqui já não tem endereço.
-        host, port = (transport.get_extra_info("peername") or ("?", 0))[:2]
-        self.name = format_endpoint(host, port) + (" (chamada)" if self.is_mine else "")
+        peer = transport.get_extra_info("peername") or ("?", 0)
+        self.name = format_endpoint(*(self.channel.target if self.is_mine else peer[:2]))
         if not self.is_mine and len(self.channel.connections) > MOST_STRANGERS:
             transport.abort()
         self.channel.connections.add(self)
@@ -53,7 +53,7 @@ class Connection(asyncio.Protocol):
                 self.channel.conversation.receive(message, self)
         except FormatError as error:
             self.transport.abort()
-            self.channel.conversation.emit("wrong", self.name, str(error), self.is_mine)
+            self.channel.conversation.misheard(self.name, str(error), self.is_mine)
 
     def connection_lost(self, error: Exception | None) -> None:
         self.deadline.cancel()
@@ -75,7 +75,7 @@ class TcpChannel:
         self.route: Connection | None = None
         self.connections: set[Connection] = set()
         self.may_call = target[1] != 0
-        self._target = target
+        self.target = target
         self._server: asyncio.Server | None = None
         self._calling: asyncio.Task[None] | None = None
 
@@ -91,7 +91,7 @@ class TcpChannel:
     async def _connect(self) -> None:
         loop = asyncio.get_running_loop()
         try:
-            await loop.create_connection(lambda: Connection(self, True), *self._target)
+            await loop.create_connection(lambda: Connection(self, True), *self.target)
         except OSError as error:
             self.conversation.call_failed(error)
 

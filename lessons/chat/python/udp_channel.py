@@ -78,7 +78,7 @@ class UdpChannel(asyncio.DatagramProtocol):
             self._conversation.receive(decode(data), route)
         except FormatError as error:
             is_called = address[:2] == self._target[:2]
-            self._conversation.emit("wrong", route.name, str(error), is_called)
+            self._conversation.misheard(route.name, str(error), is_called)
 
     def error_received(self, error: OSError) -> None:
         if not isinstance(error, ConnectionError):

@@ -4,6 +4,7 @@
  * outro em --ip. Tanto faz quem começa.
  */
 import { lookup } from 'node:dns/promises';
+import { isIPv6 } from 'node:net';
 import { endOnInterrupt, formatEndpoint, visibleText } from '@tomada/utils';
 import { explainCall, explainListen, leave } from '#chat-ending';
 import { readChatOptions } from '#chat-options';
@@ -104,7 +105,7 @@ const isTogether = () => conversation.machine.state === 'together';
 
 function showPeer(): void {
   const other = isTogether()
-    ? `${visibleText(conversation.peer.name)}, em ${there}`
+    ? `${visibleText(conversation.peer.name)}, em ${conversation.where}`
     : 'ninguém ainda';
   screen.print(`Você é ${name}; do outro lado: ${other}.`);
 }
@@ -125,9 +126,10 @@ async function obey(line: string): Promise<boolean> {
 // #endregion chat-commands
 
 // #region chat-udp
-/** Escuta e chama em UDP, que precisa saber antes se é IPv4 ou IPv6. */
+/** Escuta e chama em UDP: um socket só, ou de IPv4 ou de IPv6. */
 ways.udp = async () => {
-  const { address } = await lookup(target.host).catch((error) =>
+  const family = isIPv6(own.host) ? 6 : 4;
+  const { address } = await lookup(target.host, { family }).catch((error) =>
     fail(explainCall(error, target), 1),
   );
   const channel = new UdpChannel(conversation, { ...target, host: address });

@@ -8,7 +8,7 @@ import { EventEmitter } from 'node:events';
 import type { Channel, Route } from './channel.ts';
 import { Inbox } from './delivery.ts';
 import { LineSender } from './line-sender.ts';
-import { encode, type Kind, type Message } from './message.ts';
+import { encode, type Kind, type Message, shortName } from './message.ts';
 import { PeerMachine } from './peer-machine.ts';
 
 interface Events {
@@ -19,7 +19,7 @@ interface Events {
   confirmed: [];
   /** A primeira chamada de uma série que não deu certo. */
   failed: [error: unknown];
-  /** Não era o nosso protocolo. `called`: era quem eu chamei. */
+  /** Não era mensagem. `called`: era quem eu chamei, sem nunca o encontrar. */
   wrong: [where: string, reason: string, called: boolean];
   /** O endereço chamado é o deste mesmo programa. */
   myself: [];
@@ -64,6 +64,11 @@ export class Conversation extends EventEmitter<Events> {
       () => this.#channel?.call(),
       () => this.callFailed(),
     );
+  }
+
+  /** O endereço de quem está do outro lado. */
+  get where(): string {
+    return this.#channel?.route?.name ?? '';
   }
 
   /** Começa a chamar por um canal. */
@@ -125,7 +130,7 @@ export class Conversation extends EventEmitter<Events> {
     if (change === 'rejected') return;
     this.#heardAt = performance.now();
     if (isOther) {
-      this.peer = { session: from, name: text };
+      this.peer = { session: from, name: shortName(text) };
       this.#inbox.restart(number);
       this.#said = 0;
     } else this.#confirm(ack);
@@ -177,6 +182,12 @@ export class Conversation extends EventEmitter<Events> {
     this.lastError = error;
     if (!this.#isToldApart) this.emit('failed', error);
     this.#isToldApart = true;
+  }
+
+  /** Chegou o que não é mensagem; de quem já conheço, é só um estrago. */
+  misheard(where: string, reason: string, isCalled: boolean): void {
+    const isStranger = this.peer.session === 0;
+    this.emit('wrong', where, reason, isCalled && isStranger);
   }
 
   /** O canal perdeu o último caminho. */

@@ -49,7 +49,7 @@ export class Inbox {
 
   /** Um outro lado novo: a primeira linha dele terá o número `next`. */
   restart(next: number): void {
-    this.last = next - 1;
+    this.last = Math.max(next, 1) - 1; // O olá de um estranho pode dizer 0.
     this.#early.clear();
   }
 

@@ -48,8 +48,11 @@ export const LONGEST = 1_400;
 // #endregion message-format
 
 // #region message-encode
-/** Uma mensagem em bytes. */
+/** Uma mensagem em bytes; do texto, só o que cabe nela. */
 export function encode({ kind, from, to, number, ack, text }: Message): Buffer {
+  const most = LONGEST - HEAD;
+  const isLong = Buffer.byteLength(text) > most;
+  const [fits = ''] = isLong ? splitLine(text, most) : [text];
   const head = Buffer.alloc(HEAD);
   head.write('TC');
   head.writeUInt8(VERSION, 2);
@@ -58,7 +61,7 @@ export function encode({ kind, from, to, number, ack, text }: Message): Buffer {
   head.writeUInt32BE(to, 8);
   head.writeUInt32BE(number, 12);
   head.writeUInt32BE(ack, 16);
-  return Buffer.concat([head, Buffer.from(text)]);
+  return Buffer.concat([head, Buffer.from(fits)]);
 }
 // #endregion message-encode
 
@@ -101,13 +104,13 @@ const LONGEST_TEXT = 1_000;
 const LONGEST_NAME = 32;
 
 /** Parte uma linha comprida sem partir nenhuma letra. */
-export function splitLine(line: string): string[] {
+export function splitLine(line: string, longest = LONGEST_TEXT): string[] {
   const parts: string[] = [];
   let part = '';
   let size = 0;
   for (const letter of line) {
     const bytes = Buffer.byteLength(letter);
-    if (size + bytes > LONGEST_TEXT) {
+    if (size + bytes > longest) {
       parts.push(part);
       part = '';
       size = 0;
@@ -116,6 +119,12 @@ export function splitLine(line: string): string[] {
     size += bytes;
   }
   return [...parts, part];
+}
+
+/** O nome que o outro lado diz ter, até onde mostramos um nome. */
+export function shortName(name: string): string {
+  const [...letters] = name;
+  return letters.slice(0, LONGEST_NAME).join('') || 'alguém';
 }
 
 /** Se um nome serve: de 1 a 32 letras, nenhuma de controle, sem sobra nas pontas. */

@@ -17,7 +17,7 @@ import {
 import type { Inbox } from '#delivery';
 import { Member } from '#member';
 import { Members } from '#members';
-import type { Message } from '#message';
+import { type Message, splitLine } from '#message';
 
 // #endregion room-server-imports
 
@@ -49,8 +49,8 @@ const members = new Members();
 const MOST_TOLD = 50;
 
 function join(member: Member, { from, number, text: asked }: Message): void {
+  if (member.session !== 0) return; // Já entrou.
   const before = members.get(from);
-  if (before === member) return;
   // O mesmo programa, de volta antes de darmos pela queda dele.
   if (before) part(before);
   before?.socket.destroy();
@@ -119,7 +119,9 @@ let said = 0;
 
 /** Alguém disse uma linha. */
 function hear(member: Member, { number, text }: Message): void {
-  for (const line of member.inbox.take(number, text)) {
+  const lines = member.inbox.take(number, text);
+  // Com o nome na frente, um texto maior que o combinado não caberia.
+  for (const line of lines.flatMap((each) => splitLine(each))) {
     said++;
     const signed = `${member.name}\n${line}`;
     members.tellOthers(member, 'said', said, signed);

@@ -3,7 +3,6 @@
  * O canal TCP: escuta e chama. Se os dois chamam ao mesmo tempo, nascem duas
  * conexões; a mesma regra, nos dois lados, diz qual delas fica.
  */
-import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import {
   close,
@@ -27,6 +26,8 @@ interface Connection extends Route {
 /** Conexões que ainda não disseram olá, no máximo, e o prazo delas, em ms. */
 const MOST_STRANGERS = 8;
 const HELLO_LIMIT = 5_000;
+/** Quanto esperar, no fim, por quem não lê, em ms. */
+const LAST_LIMIT = 1_000;
 // #endregion tcp-channel-connection
 
 // #region tcp-channel-open
@@ -59,9 +60,8 @@ export class TcpChannel implements Channel {
   /** Uma conexão, aberta por mim ou pelo outro lado. */
   #open(socket: Socket, isMine: boolean): void {
     const { remoteAddress: host = '?', remotePort: port = 0 } = socket;
-    const name = isMine ? this.#target : { host, port };
     const connection: Connection = {
-      name: `${formatEndpoint(name)}${isMine ? ' (chamada)' : ''}`,
+      name: formatEndpoint(isMine ? this.#target : { host, port }),
       isMine,
       socket,
       send: (bytes) => {
@@ -102,7 +102,7 @@ export class TcpChannel implements Channel {
             ? error.message
             : 'não fala o protocolo do chat';
         socket.destroy();
-        this.#conversation.emit('wrong', connection.name, reason, isMine);
+        this.#conversation.misheard(connection.name, reason, isMine);
       }
     });
   }
@@ -151,9 +151,11 @@ export class TcpChannel implements Channel {
 
   async close(): Promise<void> {
     for (const { socket } of this.#connections) {
-      if (!socket.writable) continue;
-      socket.end(); // O adeus ainda precisa sair.
-      await Promise.race([once(socket, 'close'), once(socket, 'finish')]);
+      socket.setTimeout(LAST_LIMIT);
+      await new Promise<void>((done) => {
+        socket.once('close', () => done());
+        socket.end(done); // O adeus ainda precisa sair.
+      });
     }
     await close(this.#server);
     this.drop();

@@ -86,7 +86,7 @@ export class UdpChannel implements Channel {
       const { host, port } = this.#target;
       const isCalled = from.host === host && from.port === port;
       const where = formatEndpoint(from);
-      this.#conversation.emit('wrong', where, error.message, isCalled);
+      this.#conversation.misheard(where, error.message, isCalled);
     }
   }
   // #endregion udp-channel-receive

@@ -24,6 +24,12 @@ test('a line far beyond the window: not kept, so a peer cannot fill the memory',
   expect(inbox.take(WINDOW + 1, 'agora sim')).toEqual(['agora sim']);
 });
 
+test('a peer whose first line would be number 0: nothing below 0 is confirmed', () => {
+  const inbox = new Inbox();
+  inbox.restart(0);
+  expect([inbox.last, inbox.take(1, 'um')]).toEqual([0, ['um']]);
+});
+
 test('confirmations that come late, twice or from nowhere: only what waits is forgotten', () => {
   const outbox = new Outbox();
   for (const text of ['a', 'b', 'c']) outbox.add(text);

@@ -2,35 +2,6 @@ import { TcpProxy, UdpRelay } from '@tomada/bad-network';
 import { expect, test } from 'vitest';
 import { Chat, numbered, protocols } from './chats.ts';
 
-/** TCP connections of this process: two sockets each, as both ends are here. */
-const sockets = () =>
-  process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
-
-/** How often both call at once: often in the soak, enough here. */
-const TIMES = Number(process.env.CHAT_MEETINGS ?? 20);
-
-test.each(protocols)(
-  '%s: both call at the same moment, one conversation comes of it',
-  async (p) => {
-    const before = sockets();
-    for (let turn = 0; turn < TIMES; turn++) {
-      await using ana = await Chat.open('Ana', p);
-      await using bia = await Chat.open('Bia', p);
-      ana.call(bia.port);
-      bia.call(ana.port);
-      for (let n = 1; n <= 5; n++) {
-        await ana.conversation.sender.say(`de Ana ${n}`);
-        await bia.conversation.sender.say(`de Bia ${n}`);
-      }
-      await ana.until(() => ana.heard.length === 5);
-      await bia.until(() => bia.heard.length === 5);
-      expect([ana.heard, bia.heard]).toEqual([numbered(5, 'de Bia'), numbered(5, 'de Ana')]);
-      expect([ana.met, bia.met]).toEqual([['Bia'], ['Ana']]);
-      if (p === 'tcp') await expect.poll(sockets, { timeout: 10_000 }).toBe(before + 2);
-    }
-  },
-);
-
 test.each(protocols)('%s: lines said before the peer is there are kept, in order', async (p) => {
   await using ana = await Chat.open('Ana', p);
   await using bia = await Chat.open('Bia', p);

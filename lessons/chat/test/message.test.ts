@@ -9,6 +9,7 @@ import {
   type Kind,
   kinds,
   LONGEST,
+  shortName,
   splitLine,
 } from '../src/message.ts';
 
@@ -89,6 +90,26 @@ test('a line of any length, split: every part fits in a message, and joined they
       }
     }),
   );
+});
+
+test('a text longer than a message takes: cut between two letters, and the message is one', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 300, maxLength: 3_000 }), (text) => {
+      const bytes = encode({ kind: 'notice', from: 1, to: 2, number: 3, ack: 0, text });
+      const kept = decode(bytes).text;
+      expect(text.startsWith(kept)).toBe(true);
+      expect(bytes.length).toBeLessThanOrEqual(LONGEST);
+      if (kept !== text) expect(bytes.length).toBeGreaterThan(LONGEST - 4);
+    }),
+  );
+});
+
+test("the other side's name: at most 32 letters, never none", () => {
+  expect([shortName('Ana'), shortName(''), shortName('🙂'.repeat(300))]).toEqual([
+    'Ana',
+    'alguém',
+    '🙂'.repeat(32),
+  ]);
 });
 
 test('messages framed for TCP, cut anywhere: the same messages', () => {

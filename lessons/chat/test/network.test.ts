@@ -56,3 +56,36 @@ describe.skipIf(skipWithoutNetworks).each(cases)(
     );
   },
 );
+
+describe.skipIf(skipWithoutNetworks).each([typescript, python])(
+  'two computers, $language',
+  ({ program, skip }) => {
+    test.skipIf(skip)(
+      'the wire is cut, and more was said than the system takes: Ctrl-C ends with 0 all the same',
+      { timeout: 90_000 },
+      async () => {
+        await using computers = await TwoComputers.open();
+        const { a, b } = computers.addresses;
+        const options = { input: 'open', limit: 80_000 } as const;
+        const call = (where: string, name: string) => [
+          '--ip',
+          where,
+          '--name',
+          name,
+          '--silence',
+          '60',
+        ];
+        await using ana = start(computers.on('a', program), call(b, 'Ana'), options);
+        await ana.listening();
+        await using bia = start(computers.on('b', program), call(a, 'Bia'), options);
+        await ana.waitFor(/Conectado a Bia\n/);
+        await bia.waitFor(/Conectado a Ana\n/);
+        await computers.cut();
+        ana.type(`${'x'.repeat(1_000)}\n`.repeat(900));
+        ana.type('/quem\n');
+        await ana.waitFor(/do outro lado: Bia, em/);
+        expect(await ana.interrupt()).toMatchObject({ code: 0, stderr: '' });
+      },
+    );
+  },
+);

@@ -13,19 +13,20 @@ export class Guest implements AsyncDisposable {
   #waiting: (() => void)[] = [];
   readonly #closed: Promise<void>;
 
-  constructor(port: number, name: string) {
+  /** @param first the number that its first line shall have */
+  constructor(port: number, name: string, first = 1) {
     this.socket = connect({ port, host: '127.0.0.1' });
     this.socket.on('error', () => {}); // a test asserts what came, not how it ended
     this.#closed = new Promise((resolve) => this.socket.on('close', () => resolve()));
     const frames = new LengthPrefixDecoder(LONGEST);
     this.socket.on('data', (piece) => {
-      for (const frame of frames.push(piece)) this.#hear(decode(frame), name);
+      for (const frame of frames.push(piece)) this.#hear(decode(frame), name, first);
       for (const look of this.#waiting.splice(0)) look();
     });
     this.socket.on('close', () => {
       for (const look of this.#waiting.splice(0)) look();
     });
-    this.send('hello', 1, name);
+    this.send('hello', first, name);
   }
 
   /** The lines of the others, as `name: text`. */
@@ -39,8 +40,8 @@ export class Guest implements AsyncDisposable {
     return this.came.filter(({ kind }) => kind === 'notice').map(({ text }) => text);
   }
 
-  send(kind: Kind, number = 0, text = ''): void {
-    const message = { kind, from: this.session, to: this.#room, number, ack: 0, text };
+  send(kind: Kind, number = 0, text = '', from = this.session): void {
+    const message = { kind, from, to: this.#room, number, ack: 0, text };
     this.socket.write(encodeLengthPrefixed(encode(message), LONGEST));
   }
 
@@ -70,11 +71,11 @@ export class Guest implements AsyncDisposable {
     await this.#closed;
   }
 
-  #hear(message: Message, name: string): void {
+  #hear(message: Message, name: string, first: number): void {
     this.came.push(message);
     if (message.kind !== 'hello' || this.#room !== 0) return;
     this.#room = message.from;
-    this.send('hello', 1, name);
+    this.send('hello', first, name);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

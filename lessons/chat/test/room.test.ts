@@ -116,6 +116,30 @@ describe.each(rooms)('the room in $language', ({ program, skip, crowd }) => {
   );
 
   test.skipIf(skip)(
+    'a guest with two sessions, a line 0, and texts that leave no room for its name: the others go on',
+    async () => {
+      await using room = open('--rate', '5');
+      const port = await room.listening();
+      await using ana = await new Guest(port, 'Ana').inside();
+      await using guest = await new Guest(port, 'é'.repeat(600), 0).inside();
+      guest.send('hello', 1, 'Outro', guest.session + 1);
+      const long = 'é'.repeat(690);
+      for (let n = 1; n <= 12; n++) guest.say(n > 8 ? long : 'x'); // the last ones wait their turn
+      await ana.until(() => ana.heard.length === 16);
+      expect(
+        ana.heard
+          .slice(8)
+          .map((line) => line.replace(/^é+: /, ''))
+          .join(''),
+      ).toBe(long.repeat(4));
+      ana.send('who');
+      await ana.until(() => ana.notices.filter((text) => text.startsWith('Na sala')).length === 2);
+      expect(ana.notices.at(-1)).toBe(`Na sala: Ana, ${'é'.repeat(28)}.`);
+      expect(room.stderr).toBe('');
+    },
+  );
+
+  test.skipIf(skip)(
     'a crowd: everybody is in, and hears one line',
     { timeout: 120_000 },
     async () => {
