@@ -132,7 +132,8 @@ export class ClassJudge {
       ...{ isolation, sandbox, source },
       hidden: hideable([join(scratch, 'copies'), ...hidden], needed),
     };
-    const job = { catalog: lesson.catalogModule, part: head.name, root, argv, shown };
+    const { catalogModule: catalog, pythonPath } = lesson;
+    const job = { catalog, pythonPath, part: head.name, root, argv, shown };
     try {
       await mkdir(sandbox, { recursive: true });
       const judgement = await judgeApart({ ...job, limits, slack }, place, signal);

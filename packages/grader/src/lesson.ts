@@ -33,6 +33,11 @@ export class ExerciseLesson {
     return join(this.folder, 'starters');
   }
 
+  /** The folder of `tomada.py`, which Python answers may import as ours do. */
+  get pythonPath(): string {
+    return join(this.folder, 'node_modules', '@tomada', 'utils', 'python');
+  }
+
   /** Names the checks: what they gave before they were changed counts no more. */
   get digest(): string {
     const hash = createHash('sha256');

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** Bytes that a judged program may write: into one file, and in all. */
 export const DISK_LIMITS = { file: 64 * 2 ** 20, all: 160 * 2 ** 20 } as const;
 
+/** Processes and threads, where the system can hold them to it; the checker sees what is below. */
+const MOST_TASKS = 600;
+
 const SCRIPT = fileURLToPath(new URL('sandbox.sh', import.meta.url));
 /** Own user, network, mounts and processes; whatever runs inside is killed with the first process. */
 const UNSHARE = [
@@ -40,7 +43,8 @@ export function wrap(
   const { file, all } = DISK_LIMITS;
   if (isolation === 'namespaces') {
     const argv = [...UNSHARE, 'sh', SCRIPT, sandbox, source, ...hidden, '--', ...command] as const;
-    return { argv, env: { SANDBOX_SIZE: String(all), FILE_SIZE: String(file) } };
+    const sizes = { SANDBOX_SIZE: String(all), FILE_SIZE: String(file) };
+    return { argv, env: { ...sizes, MOST_TASKS: String(MOST_TASKS) } };
   }
   const [program = '', ...rest] = command;
   if (process.platform === 'win32') return { argv: [program, ...rest], env: {} };

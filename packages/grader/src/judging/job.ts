@@ -11,6 +11,8 @@ export interface Job {
   readonly argv: readonly [string, ...string[]];
   readonly shown: string;
   readonly limits: ProgramLimits;
+  /** Where Python finds the module that the lessons' Python programs share. */
+  readonly pythonPath: string;
   /** Multiplies the time limits. */
   readonly slack: number;
 }

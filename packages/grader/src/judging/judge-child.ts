@@ -21,6 +21,7 @@ const sandbox = process.cwd();
 // For the programs: what they and tsx write stays in here, and a broken tsconfig of a submission is nobody's.
 process.env.TMPDIR = join(sandbox, 'tmp');
 process.env.TSX_TSCONFIG_PATH = join(sandbox, 'tsconfig.json');
+process.env.PYTHONPATH = job.pythonPath;
 
 const { catalog }: { catalog: Catalog } = await import(pathToFileURL(job.catalog).href);
 const part = catalog.exercises.flatMap(partsOf).find((each) => nameOf(each) === job.part);

@@ -16,8 +16,8 @@ export function fingerprint(text: string, language: Language): ReadonlySet<strin
   const kept = new Set<string>();
   for (let start = 0; start === 0 || start + WINDOW <= hashes.length; start++) {
     const window = hashes.slice(start, start + WINDOW);
-    const smallest = window.reduce((least, each) => (each <= least ? each : least), '~');
-    if (window.length > 0) kept.add(smallest);
+    const [smallest] = window.sort();
+    if (smallest !== undefined) kept.add(smallest);
   }
   return kept;
 }

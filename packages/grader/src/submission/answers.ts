@@ -6,7 +6,7 @@ import { type GradeFile, readGradeFile } from './grade-file.ts';
 import type { TakenFile } from './intake.ts';
 
 /** In this order they are preferred, where there are several. */
-const LANGUAGES = ['ts', 'py', 'js', 'mjs'] as const;
+const LANGUAGES: readonly string[] = ['ts', 'py', 'js', 'mjs'];
 /** Folders of an assigned lesson whose programs are ours. */
 const OURS = new Set(['solutions', 'faults']);
 
@@ -72,7 +72,7 @@ export class Answers {
       .filter((path) => {
         const folders = path.split('/');
         const [base = '', extension = ''] = splitName(folders.pop() ?? '');
-        const isProgram = LANGUAGES.some((each) => each === extension.toLowerCase());
+        const isProgram = LANGUAGES.includes(extension.toLowerCase());
         return base.toLowerCase() === name && isProgram && !folders.some((each) => OURS.has(each));
       })
       .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
@@ -84,7 +84,7 @@ function rank(path: string): number {
   const folders = path.split('/');
   const [, extension = ''] = splitName(folders.pop() ?? '');
   const place = folders.includes('answers') ? 0 : folders.includes('starters') ? 2 : 1;
-  const language = LANGUAGES.findIndex((each) => each === extension.toLowerCase());
+  const language = LANGUAGES.indexOf(extension.toLowerCase());
   return place * 10_000 + Math.min(folders.length, 99) * 100 + language;
 }
 
@@ -98,6 +98,7 @@ function commandOf(file: string): Pick<Answer, 'argv' | 'shown'> {
     const python = process.platform === 'win32' ? 'python' : 'python3';
     return { argv: [python, file], shown: `python3 ${file}` };
   }
+  if (!/\.ts$/i.test(file)) return { argv: [process.execPath, file], shown: `node ${file}` };
   return { argv: [process.execPath, '--import', 'tsx', file], shown: `node --import tsx ${file}` };
 }
 
@@ -107,7 +108,8 @@ function commonFolder(files: readonly TakenFile[]): string {
   const [top = ''] = tops;
   const isFolder = files.every(({ path }) => path.includes('/'));
   // A submission of nothing but `answers/` runs beside it, as in the lesson.
-  return tops.size === 1 && isFolder && top !== 'answers' ? top : '';
+  const isLessons = top === 'answers' || top === 'starters';
+  return tops.size === 1 && isFolder && !isLessons ? top : '';
 }
 
 /** A command's program, when it is a path of the submission, is found there and not on the PATH. */

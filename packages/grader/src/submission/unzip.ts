@@ -54,7 +54,7 @@ function asRefusal(error: unknown): unknown {
     );
   }
   const code = 'code' in error ? String(error.code) : '';
-  if (code === 'EEXIST') return new Refusal('Recusei: dois arquivos do zip têm o mesmo nome.');
+  if (code === 'EEXIST') return new Refusal('Recusei: o zip tem dois itens com o mesmo nome.');
   if (['ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'EINVAL'].includes(code)) {
     return new Refusal(`Recusei: o zip tem um nome de arquivo que não dá para gravar (${code}).`);
   }
