@@ -18,7 +18,7 @@ const counts: Readonly<Record<Kind, number>> = {
 };
 /** What each kind earns. */
 const earns: Readonly<Record<Kind, number>> = {
-  ...{ good: 10, goodPython: 10, oneRecv: 9, doesNotClose: 9, starter: 0, missing: 0 },
+  ...{ good: 10, goodPython: 10, oneRecv: 9, doesNotClose: 8, starter: 0, missing: 0 },
   ...{ listensForEver: 0, forks: 0, floods: 0, deletes: 0, fills: 0, kills: 0 },
 };
 

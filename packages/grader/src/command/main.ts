@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { explainError, UsageError } from '@tomada/utils';
 import type { ClassReport } from '../class-report.ts';
 import { grade } from '../grade.ts';
@@ -10,6 +11,11 @@ import { findSubmissions } from '../submission/submission.ts';
 import { writeWhole } from '../write-whole.ts';
 import { ProgressLine } from './progress-line.ts';
 import { type GradeRequest, readRequest } from './request.ts';
+
+const ISOLATION = {
+  namespaces: 'cada programa à parte, sem rede além de 127.0.0.1',
+  limits: 'só limites; este sistema não deixou mais (veja /para-professores/corrigir)',
+} as const;
 
 /**
  * Runs `pnpm grade`, and ends the process: 0 when all was judged, whatever its points; 1 when the run could not be done
@@ -67,14 +73,20 @@ async function run(request: GradeRequest, lesson: ExerciseLesson): Promise<numbe
   write(report, request);
   console.log(formatTable(report));
   if (report.alike.length > 0) {
-    console.log(`\n${report.alike.length} par(es) de programas parecidos: veja o relatório.`);
+    const { length } = report.alike;
+    const pairs = length === 1 ? '1 par' : `${length} pares`;
+    console.log(`\n${pairs} de programas parecidos: veja o relatório.`);
   }
-  if (report.isolation === 'limits') {
-    console.log('\nEste sistema não deixou isolar os programas: veja /para-professores/corrigir');
-  }
-  console.log(
-    `\nRelatório: ${request.html}\nPlanilha:  ${request.csv}\nDados:     ${request.json}`,
-  );
+  const { html, csv, json, base } = request;
+  const short = (file: string) => {
+    const way = relative(base, file);
+    return way.startsWith('..') ? file : way;
+  };
+  console.log(`
+Relatório:  ${short(html)}
+Planilha:   ${short(csv)}
+Dados:      ${short(json)}
+Isolamento: ${ISOLATION[report.isolation]}`);
   if (!interrupt.signal.aborted) return 0;
   console.error('\nInterrompido. O que foi julgado está guardado: o mesmo comando continua daqui.');
   return 1;

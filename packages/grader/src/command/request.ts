@@ -23,6 +23,8 @@ export interface GradeRequest {
   readonly parts: readonly Part[] | undefined;
   readonly only: string | undefined;
   readonly again: boolean;
+  /** The folder in which the command was typed. */
+  readonly base: string;
 }
 
 /**
@@ -92,7 +94,7 @@ export function readRequest(
   const file = (given: string | undefined, usual: string) =>
     given === undefined ? join(results, usual) : resolve(base, given);
   return {
-    ...{ folder: place, out: results, workers, again, only: only?.normalize('NFC') },
+    ...{ base, folder: place, out: results, workers, again, only: only?.normalize('NFC') },
     csv: file(csv, 'notas.csv'),
     json: file(json, 'notas.json'),
     html: file(html, 'relatorio.html'),
