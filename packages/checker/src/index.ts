@@ -1,6 +1,6 @@
 export { ClientRun } from './client-run.ts';
 export type { ClientSession } from './client-session.ts';
-export type { Catalog } from './command/catalog.ts';
+export { type Catalog, type Part, partsOf } from './command/catalog.ts';
 export { runCommand } from './command/main.ts';
 export type { Conversation } from './conversation.ts';
 export type { DatagramPeer } from './datagram-peer.ts';

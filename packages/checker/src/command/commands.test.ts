@@ -41,7 +41,7 @@ describe.concurrent('check', { timeout: TIME }, () => {
     expect(none.stdout).toMatch(/^Grito, servidor: node .* shout:server\n✗ responde em/);
     expect(none.stdout).toContain('O programa terminou (código 0) antes de escutar.');
     expect(none.stdout).toContain('  vazio\n');
-    expect(none.stdout).toContain('Dica: Leia até a quebra de linha.');
+    expect(none.stdout).toContain('Não conferi: o programa não escuta onde devia.');
     expect(none.stdout).toContain('Total: 0 de 10 pontos');
     expect(none.stdout).not.toContain('\x1b');
     lesson.write('answers/shout-server.ts', server());
