@@ -166,6 +166,8 @@ async def start_udp() -> None:
         found = await loop.getaddrinfo(*target, family=family, type=socket.SOCK_DGRAM)
     except OSError as error:
         fail(explain_call(error, target), 1)
+    except UnicodeError:  # Um nome que o DNS nem aceita, por ser comprido demais.
+        fail(explain_call(socket.gaierror(socket.EAI_NONAME, "not a name"), target), 1)
     channel = UdpChannel(conversation, found[0][4])
     screen.print(f"Escutando em {await channel.listen(own)}")
     conversation.start(channel)

@@ -6,6 +6,7 @@ delas fica.
 """
 
 import asyncio
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,8 @@ class TcpChannel:
             await loop.create_connection(lambda: Connection(self, True), *self.target)
         except OSError as error:
             self.conversation.call_failed(error)
+        except UnicodeError:  # Um nome que o DNS nem aceita, por ser comprido demais.
+            self.conversation.call_failed(socket.gaierror(socket.EAI_NONAME, "not a name"))
 
     # endregion tcp-channel-open
 

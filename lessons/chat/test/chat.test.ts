@@ -154,11 +154,18 @@ describe.each(twins('chat', 'start', 'chat'))('the chat in $language', ({ progra
   });
 
   test.skipIf(skip)('a name that does not exist: explained, code 1', async () => {
-    const args = ['--ip', 'nao-existe.invalid', '--port', '5999', '--local-port', '0'];
-    const ended = await run(program, args, OPEN);
-    expect(ended.code).toBe(1);
-    expect(ended.stderr).toMatch(/nao-existe\.invalid/);
-    expect(ended.stderr).toMatch(/ENOTFOUND|EAI_AGAIN/);
+    const most = `${'x'.repeat(70)}.invalid`; // more letters than the DNS lets a label have
+    for (const [name, protocol] of [
+      ['nao-existe.invalid', 'tcp'],
+      [most, 'tcp'],
+      [most, 'udp'],
+    ] as const) {
+      const args = ['--ip', name, '--protocol', protocol, '--port', '5999', '--local-port', '0'];
+      const ended = await run(program, args, OPEN);
+      expect(ended.code).toBe(1);
+      expect(ended.stderr).toContain(name);
+      expect(ended.stderr).toMatch(/ENOTFOUND|EAI_AGAIN/);
+    }
   });
 
   test.skipIf(skip)('an HTTP client, noise and silence at its TCP port: it goes on', async () => {
