@@ -39,7 +39,10 @@ const { seed, judgements } = readOptions();
 console.log(`Semente ${seed}: repita com pnpm test:soak --seed ${seed}`);
 for (const file of [report, met, judged, told]) rmSync(file, { force: true });
 const soak = ['--config', 'vitest.soak.config.ts'];
-let code = await runVitest(e2e, soak, { TOMADA_SOAK_SEED: String(seed) });
+let code = await runVitest(e2e, soak, {
+  TOMADA_SOAK_SEED: String(seed),
+  ...(judgements > 0 ? { TOMADA_CLASS: '40' } : {}),
+});
 const meetings = ['test/both-call.test.ts', `--outputFile.json=${met}`];
 code = (await runVitest(chat, meetings, { CHAT_MEETINGS: '200' })) || code;
 if (judgements > 0) {
