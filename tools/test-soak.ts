@@ -1,7 +1,8 @@
 /**
  * `pnpm test:soak [--seed N] [--judgements N]`: what takes longer than `pnpm test` may. 10,000 connections with random
  * faults against each server of the lessons, with what each of them held before and after; two chats that call each other
- * at the same moment, 200 times over; and, asked for, every program of the exercises judged N times over.
+ * at the same moment, 200 times over; and, asked for, every program of the exercises judged N times over and a
+ * class of 40 graded twice.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
