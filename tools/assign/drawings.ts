@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { networkFile, parseConversations } from '@tomada/literate/transcript';
 import { findExercise, renderExercise } from '../../docs/.vitepress/exercises.ts';
+import { figures } from '../../docs/.vitepress/figures.ts';
 import { measuredViews } from '../../docs/.vitepress/measured.ts';
 import { renderConversations } from '../../docs/.vitepress/network.ts';
 import { htmlAsMarkdown } from './tables.ts';
 
-const LINE = /^<<< (network|measured|exercise (?:hints|checks)) ([a-z0-9-]+)$/;
+const LINE = /^<<< (network|measured|figure|exercise (?:hints|checks)) ([a-z0-9-]+)$/;
 
 /**
- * What the site makes of data (`<<< network x`, `<<< measured x`, `<<< exercise checks x`), as Markdown; undefined for any
- * other line. Tables are the site's own; drawings stay there.
+ * What the site makes of data (`<<< network x`, `<<< measured x`, `<<< figure x`, `<<< exercise checks x`), as Markdown; undefined for any
+ * other line. Tables are the site's own; drawings stay there, and a figure's own words say what it shows.
  *
  * @param root the project's folder
  * @param slug the lesson whose page it is
@@ -25,7 +26,7 @@ export function showDrawing(
   if (what === undefined || name === undefined) return undefined;
   const html = render(root, slug, page, what, name);
   if (html === undefined) throw new Error(`${page}: «${line}» shows nothing`);
-  return htmlAsMarkdown(html);
+  return what === 'figure' ? tellFigure(html) : htmlAsMarkdown(html);
 }
 
 function render(
@@ -43,8 +44,20 @@ function render(
     const json = read(`docs/licoes/${slug}/measured.json`);
     return measuredViews.get(name)?.render(json, escapeHtml);
   }
+  if (what === 'figure') return figures[name]?.();
   const exercise = findExercise(name);
   return exercise && renderExercise(what.replace('exercise ', ''), exercise, escapeHtml);
+}
+
+/** The words that a figure has for who does not see it: one line for each thing that it says. */
+function tellFigure(html: string): string {
+  const [, title = ''] = /<title[^>]*>(.*?)<\/title>/s.exec(html) ?? [];
+  const [, says = ''] = /<desc[^>]*>(.*?)<\/desc>/s.exec(html) ?? [];
+  return [
+    `**${title}** (o desenho está no site):`,
+    '',
+    ...says.split('; ').map((each) => `- ${each}`),
+  ].join('\n');
 }
 
 function escapeHtml(text: string): string {
