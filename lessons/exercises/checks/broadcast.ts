@@ -124,8 +124,12 @@ const survives: Check<ServerSession> = {
     third.reset();
     const sentence = 'Um cliente derrubou a conexão, e a linha de outro não chegou mais.';
     await failingAs('second-client', sentence, async () => {
-      first.send('ainda aqui?\n');
-      for (;;) if ((await second.readLine()) === 'ainda aqui?') return;
+      // Before the program has heard of the reset, and when it has had to do with the broken connection.
+      for (const line of ['ainda aqui?', 'e agora?', 'tudo bem?']) {
+        first.send(`${line}\n`);
+        while ((await second.readLine()) !== line);
+        await first.pause(PAUSE);
+      }
     });
   },
 };

@@ -12,6 +12,9 @@ export interface Exchange {
   expect(conversation: Conversation): Promise<void>;
 }
 
+/** ms */
+const PAUSE = 200;
+
 type ServerCheck = Check<ServerSession>;
 
 async function ask(session: ServerSession, { question, expect }: Exchange): Promise<void> {
@@ -83,6 +86,7 @@ export function survivesCuts(points: number, exchange: Exchange): ServerCheck {
       await short.expectNothing('Respondeu a uma mensagem cortada no meio.');
       await using broken = await session.connect({ resetAfter: cut });
       broken.send(question.subarray(0, cut));
+      await broken.pause(PAUSE); // a program that dies of it needs its time
       const sentence =
         'Depois de uma mensagem cortada no meio, o cliente seguinte ficou sem resposta.';
       await failingAs('half-message', sentence, () => ask(session, exchange));

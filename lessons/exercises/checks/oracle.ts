@@ -87,6 +87,7 @@ const survives: Check<ServerSession> = {
     second.send('Vai');
     await second.pause(PAUSE);
     second.reset();
+    await broken.pause(PAUSE); // a program that dies of it needs its time
     await using asking = await session.connect();
     asking.send(QUESTION);
     await expectAny(asking);
