@@ -14,6 +14,7 @@ import { optionsPlugin } from './options.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
+import { rememberHighlightsPlugin } from './remember-highlights.ts';
 import { resistancePlugin } from './resistance.ts';
 import { longQueries, markAccents, search, searchIsDialog } from './search.ts';
 import { terminalPlugin } from './terminal.ts';
@@ -37,7 +38,7 @@ export default defineConfig({
       md.use(diagramsPlugin);
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
-      md.use(waysPlugin).use(exercisesPlugin);
+      md.use(waysPlugin).use(exercisesPlugin).use(rememberHighlightsPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -267,6 +267,8 @@ export const exempt: Readonly<Record<string, string>> = {
   'address-lookup start': 'it opens no socket: of node:net it takes only the forms of addresses',
   'chat start:room':
     'a guest must repeat the number that the room has drawn by lot, and no fixed conversation can: lessons/chat/test has the room behind connections that break',
+  'exercises start':
+    'it lists the exercises and opens no socket: their programs are judged on bad networks by lessons/exercises/checks',
   'threads start:packets':
     'UDP, e dos dois lados do mesmo programa: lessons/threads/test o põe em uma rede que perde e troca.',
 };
