@@ -45,7 +45,11 @@ export const search: NonNullable<DefaultTheme.Config['search']> = {
     },
     async _render(source, env, md) {
       const html = await md.renderAsync(source, env);
-      return env.frontmatter?.search === false ? '' : stripFurniture(html);
+      // They say again, on the way to something else, what the lessons and the errors explain, and would outrank those.
+      const isRetelling = /^(?:licoes\/(?:exercises|chat)|para-professores)\b/.test(
+        env.relativePath,
+      );
+      return isRetelling || env.frontmatter?.search === false ? '' : stripFurniture(html);
     },
   },
 };

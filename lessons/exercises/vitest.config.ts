@@ -2,6 +2,7 @@ import { testConfig } from '@tomada/testing/vitest-config';
 import { mergeConfig } from 'vitest/config';
 
 export default mergeConfig(testConfig, {
-  // A judgement is made of many short waits, and takes a minute at most on a busy machine.
-  test: { maxConcurrency: 3, testTimeout: 180_000 },
+  // A judgement is made of many short waits, and takes a minute at most on a busy machine; what came too late there is
+  // tried once more.
+  test: { maxConcurrency: 3, testTimeout: 180_000, retry: 1 },
 });
