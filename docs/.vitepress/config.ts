@@ -14,7 +14,6 @@ import { optionsPlugin } from './options.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
-import { rememberHighlightsPlugin } from './remember-highlights.ts';
 import { resistancePlugin } from './resistance.ts';
 import { longQueries, markAccents, search, searchIsDialog } from './search.ts';
 import { terminalPlugin } from './terminal.ts';
@@ -38,7 +37,7 @@ export default defineConfig({
       md.use(diagramsPlugin);
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
-      md.use(waysPlugin).use(exercisesPlugin).use(rememberHighlightsPlugin);
+      md.use(waysPlugin).use(exercisesPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),
