@@ -6,10 +6,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import type { Part } from '@tomada/checker';
 import { skipWithoutPython } from '@tomada/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { catalog } from '../checks/catalog.ts';
-import { commandOf, judge, type Part, parts, steadyText } from './judged.ts';
+import { commandOf, judge, parts, steadyText } from './judged.ts';
 
 const runs = Number(process.env.TOMADA_RUNS ?? 1);
 const built = mkdtempSync(join(tmpdir(), 'tomada-judged-'));

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import {
-  type Exercise,
   type Judgement,
   judgeClient,
   judgeServer,
+  type Part,
   type ProgramCommand,
-  type Side,
+  partsOf,
 } from '@tomada/checker';
 import { python } from '@tomada/testing';
 import { catalog } from '../checks/catalog.ts';
@@ -16,14 +16,7 @@ import { catalog } from '../checks/catalog.ts';
 const { folder } = catalog;
 const tools = { talk: `${catalog.call} talk`, badNetwork: 'pnpm bad-network' };
 
-export interface Part {
-  readonly exercise: Exercise;
-  readonly side: Side;
-}
-
-export const parts: readonly Part[] = catalog.exercises.flatMap((exercise) =>
-  [exercise.server, exercise.client].flatMap((side) => (side ? [{ exercise, side }] : [])),
-);
+export const parts: readonly Part[] = catalog.exercises.flatMap(partsOf);
 
 /** How a file of the lesson is run, whatever its language; C is compiled into a folder first. */
 export async function commandOf(file: string, built: string): Promise<ProgramCommand> {
