@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { formatProblem } from '@tomada/literate';
 import { inspectLessons } from '@tomada/literate/gate';
-import { build } from 'vitepress';
 
 const { problems } = inspectLessons(fileURLToPath(new URL('..', import.meta.url)));
 if (problems.length > 0) {
@@ -10,4 +9,6 @@ if (problems.length > 0) {
   console.error(problems.map(formatProblem).join('\n\n'));
   process.exit(1);
 }
+// Only now: a page with a fault need not wait for VitePress to load.
+const { build } = await import('vitepress');
 await build(fileURLToPath(new URL('.', import.meta.url)));

@@ -20,10 +20,15 @@ export function lowContrastTexts(): string[] {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   }
+  const known = new Map<Element, Colour>();
   function behind(element: Element | null): Colour {
     if (!element) return [255, 255, 255, 1];
+    const found = known.get(element);
+    if (found) return found;
     const own = parse(getComputedStyle(element).backgroundColor);
-    return own[3] === 1 ? own : over(own, behind(element.parentElement));
+    const colour = own[3] === 1 ? own : over(own, behind(element.parentElement));
+    known.set(element, colour);
+    return colour;
   }
 
   const low = new Set<string>();

@@ -6,7 +6,7 @@ import { builtPages, Site } from './site.ts';
 const themes = ['light', 'dark'] as const;
 
 /** Every page of the site, one after another, on a machine that others use as well. */
-const LIMIT = 120_000;
+const LIMIT = 240_000;
 
 describe.skipIf(skipWithoutBrowser)('every page', () => {
   let site: Site;
@@ -17,15 +17,12 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
   });
   afterAll(() => site?.[Symbol.asyncDispose]());
 
-  test.each(themes)(
-    'in the %s theme: no error, no other host, no low contrast, no scrolling sideways on a phone',
-    async (colorScheme) => {
+  test(
+    'in both themes on a phone: no error, no other host, no low contrast, no scrolling sideways',
+    async () => {
       expect(pages.length).toBeGreaterThan(0);
       const faults: string[] = [];
-      await using visit = await site.visit('/', {
-        colorScheme,
-        viewport: { width: 360, height: 740 },
-      });
+      await using visit = await site.visit('/', { viewport: { width: 360, height: 740 } });
       const { page } = visit;
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(`${page.url()} console: ${message.text()}`);
@@ -43,14 +40,18 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
         await page.evaluate(() => {
           for (const fold of document.querySelectorAll('details')) fold.open = true;
         });
+        for (const colorScheme of themes) {
+          await page.emulateMedia({ colorScheme });
+          await page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor();
+          for (const text of await page.evaluate(lowContrastTexts))
+            faults.push(`${path} contrast, ${colorScheme} theme: ${text}`);
+        }
         const [content, window] = await page.evaluate(() => [
           document.documentElement.scrollWidth,
           document.documentElement.clientWidth,
         ]);
         if (Number(content) > Number(window))
           faults.push(`${path} is ${content} px wide of ${window}`);
-        for (const text of await page.evaluate(lowContrastTexts))
-          faults.push(`${path} contrast ${text}`);
       }
       expect(faults).toEqual([]);
     },
@@ -80,11 +81,20 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
       await using visit = await site.visit(path, { javaScriptEnabled: false });
       const { page } = visit;
       expect(await page.locator('h1').textContent()).not.toBe('');
-      for (const selector of ['.vp-doc h2', '.vp-doc div.language-ts code', '.terminal-screen']) {
+      // Not every page has all of them: a statement shows no source, a solution no terminal.
+      let seen = 0;
+      for (const selector of [
+        '.vp-doc h2',
+        '.vp-doc div[class*=language-] code',
+        '.terminal-screen',
+      ]) {
         const first = page.locator(selector).first();
+        if ((await first.count()) === 0) continue;
+        seen += 1;
         expect(await first.isVisible(), selector).toBe(true);
         expect((await first.textContent())?.trim(), selector).not.toBe('');
       }
+      expect(seen).toBeGreaterThanOrEqual(2);
     },
   );
 });

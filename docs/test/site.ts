@@ -21,8 +21,15 @@ export interface BuiltPage {
   readonly html: string;
 }
 
+let read: readonly BuiltPage[] | undefined;
+
 /** Every page of the built site but the one for addresses that do not exist, in the order of their addresses. */
 export function builtPages(): readonly BuiltPage[] {
+  read ??= readPages();
+  return read;
+}
+
+function readPages(): readonly BuiltPage[] {
   requireBuild();
   return readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.html') && file !== '404.html')

@@ -12,21 +12,32 @@ import { basename, join } from 'node:path';
 import { root, run } from '@tomada/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+const lesson = 'tcp-server';
 const page = 'docs/licoes/tcp-server.md';
 const server = 'lessons/tcp-server/src/upper-server.ts';
 const peer = 'lessons/tcp-server/python/upper-server.py';
 
-/** A copy of the project's own files, with the packages of the original: what `pnpm --filter docs build` reads. */
+/**
+ * A copy of the project's own files, with the packages of the original: what `pnpm --filter docs build` reads. Of the
+ * lessons and their pages it has one, which is enough for one fault, and quick.
+ */
 let copy = '';
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'tomada-gate-'));
   const left = new Set(['node_modules', '.git', '.turbo', 'dist', 'cache', 'reports', '.steps']);
-  cpSync(root, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
-  for (const folder of [
-    '.',
-    'docs',
-    ...readdirSync(join(root, 'lessons')).map((slug) => `lessons/${slug}`),
-  ]) {
+  const others = readdirSync(join(root, 'lessons')).filter((slug) => slug !== lesson);
+  const ofOthers = new Set(
+    others.flatMap((slug) => [
+      join(root, 'lessons', slug, 'package.json'),
+      join(root, 'docs', 'licoes', slug),
+      join(root, 'docs', 'licoes', `${slug}.md`),
+    ]),
+  );
+  cpSync(root, copy, {
+    recursive: true,
+    filter: (path) => !left.has(basename(path)) && !ofOthers.has(path),
+  });
+  for (const folder of ['.', 'docs', ...[lesson, ...others].map((slug) => `lessons/${slug}`)]) {
     symlinkSync(join(root, folder, 'node_modules'), join(copy, folder, 'node_modules'), 'junction');
   }
 });

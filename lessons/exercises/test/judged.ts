@@ -10,7 +10,7 @@ import {
   type ProgramCommand,
   partsOf,
 } from '@tomada/checker';
-import { python } from '@tomada/testing';
+import { python, quickly } from '@tomada/testing';
 import { catalog } from '../checks/catalog.ts';
 
 const { folder } = catalog;
@@ -22,7 +22,8 @@ export const parts: readonly Part[] = catalog.exercises.flatMap(partsOf);
 export async function commandOf(file: string, built: string): Promise<ProgramCommand> {
   const shown = file;
   if (extname(file) === '.ts') {
-    return { argv: [process.execPath, '--import', 'tsx', file], cwd: folder, shown };
+    const argv = quickly([process.execPath, '--import', 'tsx', file]);
+    return { argv, cwd: folder, shown };
   }
   if (extname(file) === '.py') {
     return { argv: [...(python ?? (['python3'] as const)), file], cwd: folder, shown };

@@ -12,6 +12,7 @@ export {
   pnpm,
   pythonFault,
   pythonPeer,
+  quickly,
   type RunOptions,
   root,
   run,

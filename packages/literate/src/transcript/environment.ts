@@ -15,6 +15,9 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** Where `python3` is the program itself, not the slow script of a version manager that finds it. */
+const pythons = (python ?? []).map((file) => dirname(file)).filter((folder) => folder !== '.');
+
 /** What stands on the pages for the folder of the project. */
 export const SHOWN_ROOT = '/caminho/da/tomada';
 
@@ -29,7 +32,7 @@ export class ShellEnvironment implements AsyncDisposable {
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
     this.env = {
       ...Object.fromEntries(own),
-      PATH: [folder, process.env.PATH, dirname(process.execPath)].join(delimiter),
+      PATH: [folder, ...pythons, process.env.PATH, dirname(process.execPath)].join(delimiter),
       NO_COLOR: '1',
       TERM: 'dumb',
       // A replay shows programs, never an installation; the page says where one happens.
