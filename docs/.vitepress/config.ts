@@ -17,6 +17,7 @@ import { plainBlocksPlugin } from './plain-blocks.ts';
 import { resistancePlugin } from './resistance.ts';
 import { longQueries, markAccents, search, searchIsDialog } from './search.ts';
 import { terminalPlugin } from './terminal.ts';
+import { classesOfTokens, themes, tokenColours } from './token-colours.ts';
 import { waysPlugin } from './ways-plugin.ts';
 
 export default defineConfig({
@@ -30,7 +31,8 @@ export default defineConfig({
   markdown: {
     ...markdownLabels,
     lineNumbers: true,
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    theme: themes,
+    codeTransformers: [classesOfTokens],
     anchor: { permalink },
     config(md) {
       md.use(literatePlugin).use(networkPlugin).use(measuredPlugin).use(resistancePlugin);
@@ -44,6 +46,6 @@ export default defineConfig({
   vite: {
     // Vite speaks English; below this level only faults are left to say.
     logLevel: 'warn',
-    plugins: [patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries])],
+    plugins: [tokenColours, patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries])],
   },
 });

@@ -1,43 +1,64 @@
-import { type Piece, type Program, type Source, stateAfter } from '@tomada/literate';
+import {
+  type Piece,
+  type Program,
+  type Source,
+  type StateLine,
+  stateAfter,
+} from '@tomada/literate';
 
-/** A row of code: the line's true number in its file (none for a gap), and whether this step brought it. */
+/** A row of code, with the line's true number in its file. */
 export interface Row {
-  readonly number: number | undefined;
+  readonly number: number;
   readonly text: string;
-  readonly isNew: boolean;
 }
 
-/** One thing that a piece can show: a language, and this step alone or the program so far. */
+/** What a piece shows of one language: its own lines, and the place of the program so far. */
 export interface View {
+  /** From the project's folder. */
+  readonly file: string;
   readonly language: 'ts' | 'py';
-  readonly extent: 'step' | 'far';
   readonly rows: readonly Row[];
+  /** For the browser, which puts the program so far together: see `theme/program-so-far.ts`. */
+  readonly soFar?: string;
 }
 
 export function languageOf(file: string): View['language'] {
   return file.endsWith('.py') ? 'py' : 'ts';
 }
 
-/** Lines of a file as rows, all of the same standing. */
+/** Lines of a file as rows. */
 export function rowsOf(source: Source, first = 1, last = source.lines.length): readonly Row[] {
   return source.lines
     .slice(first - 1, last)
-    .map((text, index) => ({ number: first + index, text, isNew: false }));
+    .map((text, index) => ({ number: first + index, text }));
 }
 
 /** What one piece of a step can show, this step's own language first. */
 export function viewsOf(program: Program, piece: Piece): readonly View[] {
   const parts = [piece, ...(piece.peer ? [piece.peer] : [])];
-  return parts.flatMap(({ source, region }) => {
+  return parts.map(({ source, region }) => {
     const language = languageOf(source.file);
-    const own: View = { language, extent: 'step', rows: rowsOf(source, region.first, region.last) };
     const { step } = piece.shown;
     const far = stateAfter(program, step, language === 'ts' ? 'typescript' : 'python') ?? [];
-    const rows = far.map(({ number, text, step: brought }) => ({
-      number,
-      text,
-      isNew: brought === step && number !== undefined,
-    }));
-    return [own, { language, extent: 'far', rows }] satisfies View[];
+    const rows = rowsOf(source, region.first, region.last);
+    return { file: source.file, language, rows, soFar: rangesOf(far, step) };
   });
+}
+
+/** Such as `1-12 _ +20-33`: lines of the file; `+` before those that this step brought, `_` for a gap. */
+function rangesOf(lines: readonly StateLine[], step: number): string {
+  const words: ('_' | { first: number; last: number; isNew: boolean })[] = [];
+  for (const { number, step: brought } of lines) {
+    const isNew = brought === step;
+    const open = words.at(-1);
+    if (number === undefined) words.push('_');
+    else if (typeof open === 'object' && open.last === number - 1 && open.isNew === isNew) {
+      open.last = number;
+    } else words.push({ first: number, last: number, isNew });
+  }
+  return words
+    .map((word) =>
+      typeof word === 'string' ? word : `${word.isNew ? '+' : ''}${word.first}-${word.last}`,
+    )
+    .join(' ');
 }

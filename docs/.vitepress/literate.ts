@@ -45,16 +45,19 @@ export function literatePlugin(md: MarkdownRenderer): void {
       state.push('html_block', '', 0).content = content;
     };
     html(shown.open(startLine, md.utils.escapeHtml));
-    for (const view of shown.views) {
-      html(`<div class="piece-view piece-${view.extent} piece-${view.language}">`);
+    for (const { file, language, rows, soFar } of shown.views) {
+      html(`<div class="piece-view piece-step piece-${language}" data-file="${file}">`);
       const fence = state.push('fence', 'code', 0);
-      const fresh = view.rows.flatMap(({ isNew }, index) => (isNew ? [index + 1] : []));
-      fence.info = fresh.length > 0 ? `${view.language} {${fresh.join(',')}}` : view.language;
-      fence.content = view.rows.map(({ text }) => `${text}\n`).join('');
+      fence.info = language;
+      fence.content = rows.map(({ text }) => `${text}\n`).join('');
       fence.map = [startLine, startLine + 1];
-      fence.meta = { rows: view.rows };
-      // The comment tells the search index where code ends that the page shows already.
-      html(view.extent === 'far' ? '</div><!--far-->' : '</div>');
+      fence.meta = { rows };
+      html('</div>');
+      if (soFar !== undefined) {
+        html(
+          `<div class="piece-view piece-far piece-${language}" data-file="${file}" data-lines="${soFar}"></div>`,
+        );
+      }
     }
     html(shown.close);
     state.line = startLine + 1;
@@ -67,11 +70,10 @@ export function literatePlugin(md: MarkdownRenderer): void {
     const { rows }: { rows?: readonly Row[] } = tokens[index]?.meta ?? {};
     if (!rows) return block;
     let next = 0;
-    return block.replace(/<span class="line-number">\d+<\/span>/g, () => {
-      const row = rows[next++];
-      const label = row?.number === undefined ? '' : String(row.number);
-      return `<span class="line-number">${row?.isNew ? '+' : ''}${label}</span>`;
-    });
+    return block.replace(
+      /<span class="line-number">\d+<\/span>/g,
+      () => `<span class="line-number">${rows[next++]?.number ?? ''}</span>`,
+    );
   };
 }
 
@@ -103,7 +105,7 @@ function showDirective(directive: Directive, slug: string | undefined): Shown {
     case 'show': {
       const region = directive.kind === 'show' ? directive.region : undefined;
       const rows = readRows(file, region, directive);
-      const view: View = { language: languageOf(file), extent: 'step', rows };
+      const view: View = { file, language: languageOf(file), rows };
       const from = rows[0]?.number ?? 1;
       const where = region === undefined ? `${rows.length} linhas` : linesText(from, rows.length);
       return {

@@ -8,14 +8,13 @@ const furniture: readonly RegExp[] = [
   /<span class="lang">[\s\S]*?<\/span>/g,
   /<button\b[\s\S]*?<\/button>/g,
   /<div class="piece-bar">[\s\S]*?<\/div>/g,
-  /<div class="piece-view piece-far[\s\S]*?<!--far-->/g,
   /<span class="terminal-step"[\s\S]*?<!--step--><\/span>/g,
   /<!--not-searched-->[\s\S]*?<!--\/not-searched-->/g,
   /<figcaption\b[\s\S]*?<\/figcaption>/g,
 ];
 
 /**
- * Takes line numbers, labels, buttons, switches, file names and the repeated «programa até aqui» out of a page's HTML.
+ * Takes line numbers, labels, buttons, switches and file names out of a page's HTML.
  * A line ends after each heading: VitePress looks for headings with a pattern whose time grows with the cube of what
  * follows one on its line, and took 75 s for a list of our own that stood on a single line.
  */

@@ -1,4 +1,6 @@
-import { skipWithoutBrowser } from '@tomada/testing';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, skipWithoutBrowser } from '@tomada/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Site } from './site.ts';
 
@@ -36,6 +38,36 @@ describe.skipIf(skipWithoutBrowser)('a piece of a program', () => {
     expect(numbers.filter((number) => number.startsWith('+')).length).toBeGreaterThan(5);
     expect(numbers).toContain('2');
     expect(await far.locator('code').innerText()).toContain('const server = createServer();');
+  });
+
+  test.each([
+    ['/licoes/struct-marshal', 'on its own page'],
+    ['/licoes/struct-marshal/letters', 'on several pages'],
+  ])('«o programa até aqui» on %s, told %s: every line with its number', async (path) => {
+    await using visit = await site.visit(path);
+    const { page } = visit;
+    for (const piece of await page.locator('.piece:has(.piece-label-far)').all()) {
+      await piece.locator('.piece-label-far').click();
+      const far = piece.locator('.piece-far.piece-ts');
+      await far.locator('pre').waitFor();
+      const file = readFileSync(join(root, String(await far.getAttribute('data-file'))), 'utf8');
+      const numbers = await far.locator('.line-number').allTextContents();
+      const lines = (await far.locator('code').textContent())?.split('\n') ?? [];
+      expect(lines).toHaveLength(numbers.length);
+      for (const [index, number] of numbers.entries()) {
+        const shown = number === '' ? '' : file.split('\n')[Number(number.replace('+', '')) - 1];
+        expect(lines[index]).toBe(shown);
+      }
+    }
+  });
+
+  test('«o programa até aqui» without the page that has the rest: says so, with a link', async () => {
+    await using visit = await site.visit('/licoes/struct-marshal/letters');
+    const { page } = visit;
+    await page.route('**/licoes/struct-marshal', (route) => route.abort());
+    const piece = page.locator('.piece:has(.piece-label-far)').first();
+    await piece.locator('.piece-label-far').click();
+    await piece.getByRole('link', { name: 'Veja o arquivo inteiro.' }).waitFor();
   });
 
   test('Python, once chosen: every piece of this and of the next page shows it', async () => {

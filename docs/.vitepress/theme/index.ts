@@ -6,8 +6,10 @@ import { copyOnClick } from './copy-commands.ts';
 import { enhanceStates, explainStates } from './explain-states.ts';
 import HomePage from './HomePage.vue';
 import { openFileOnClick } from './open-file.ts';
+import { showProgramSoFar } from './program-so-far.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
+import 'virtual:token-colours.css';
 import './palette.css';
 import './type.css';
 import './blocks.css';
@@ -44,5 +46,6 @@ export default {
     explainStates(document);
     openFileOnClick(document);
     rememberLanguage(document);
+    showProgramSoFar(document);
   },
 } satisfies Theme;
