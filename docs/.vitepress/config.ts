@@ -15,7 +15,8 @@ import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
 import { resistancePlugin } from './resistance.ts';
-import { longQueries, markAccents, search, searchIsDialog } from './search.ts';
+import { packedIndex } from './search/pack-index.ts';
+import { longQueries, markAccents, search, searchIsDialog } from './search/search.ts';
 import { terminalPlugin } from './terminal.ts';
 import { classesOfTokens, themes, tokenColours } from './token-colours.ts';
 import { waysPlugin } from './ways-plugin.ts';
@@ -46,6 +47,10 @@ export default defineConfig({
   vite: {
     // Vite speaks English; below this level only faults are left to say.
     logLevel: 'warn',
-    plugins: [tokenColours, patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries])],
+    plugins: [
+      packedIndex,
+      tokenColours,
+      patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries]),
+    ],
   },
 });

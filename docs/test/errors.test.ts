@@ -141,6 +141,23 @@ describe('the index of the search', () => {
   });
 
   test.each([
+    'thread',
+    'chat',
+    'struct',
+    'marshal',
+    'udp',
+    'servidor tcp',
+    'primos',
+    'oraculo',
+    'ordem dos bytes',
+    'half-close',
+    'sala',
+    'corrida',
+  ])('%s: leads to a page of a lesson first', async (query) => {
+    expect(firstTwo(await openSearchIndex(), query)[0]).toMatch(/^\/licoes\//);
+  });
+
+  test.each([
     'connect ECONNREFUSED 127.0.0.1:8080',
     'Error: connect ECONNREFUSED 127.0.0.1:8080',
     'connect ECONNREFUSED ::1:8080',

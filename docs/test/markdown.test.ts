@@ -1,6 +1,9 @@
 import { parseTerminalSession } from '@tomada/literate/transcript';
+import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
-import { stripFurniture } from '../.vitepress/search.ts';
+import { packIndex } from '../.vitepress/search/pack-index.ts';
+import { sectionsOf, textOf } from '../.vitepress/search/text-of-page.ts';
+import { unpackIndex } from '../.vitepress/search/unpack-index.ts';
 import { renderTerminals } from '../.vitepress/terminal.ts';
 
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -40,17 +43,75 @@ describe('renderTerminals', () => {
   });
 });
 
-describe('stripFurniture', () => {
-  test('line numbers, labels, buttons, tabs and steps: go; what the page says stays', () => {
+describe('textOf', () => {
+  test('labels, buttons, tabs and steps: go; what the page says stays, words apart', () => {
     const html = [
-      '<div class="language-ts line-numbers-mode"><button class="copy"></button><span class="lang">TypeScript</span>',
-      '<pre><code>texto</code></pre><div class="line-numbers-wrapper" aria-hidden="true"><span>1</span></div></div>',
-      '<figure class="piece"><div class="piece-bar"><label>Aba</label></div>',
+      '<table><tr><td>um</td><td>do<code>is</code></td></tr></table><p>a &lt; b</p>',
+      '<figure class="piece"><figcaption>arquivo.ts</figcaption><div class="piece-bar"><label>Aba</label></div>',
       '</figure>',
       renderTerminals(parseTerminalSession('@ a\n$ comando\n@ b\nresposta'), escapeHtml),
     ].join('');
-    const text = stripFurniture(html).replace(/<[^>]*>/g, ' ');
-    expect(text).toMatch(/texto[\s\S]*comando[\s\S]*resposta/);
-    expect(text).not.toMatch(/TypeScript|Aba|Copiar|passo|\d/);
+    const text = textOf(html);
+    expect(text).toMatch(/um\s+dois\s+a < b[\s\S]*comando[\s\S]*resposta/);
+    expect(text).not.toMatch(/arquivo|Aba|Copiar|passo|\d/);
+  });
+});
+
+describe('sectionsOf', () => {
+  test('a page: cut at its headings, each with those above it', () => {
+    const heading = (level: number, id: string, text: string) =>
+      `<h${level} id="${id}" tabindex="-1">${text} <a class="header-anchor" href="#${id}">&#8203;</a></h${level}>`;
+    const html = [
+      heading(1, 'a', 'Um <code>x</code>'),
+      '<p>aa</p>',
+      heading(2, 'b', 'Dois'),
+      '<p>bb</p>',
+      heading(3, 'c', 'Três'),
+      heading(2, 'd', 'Quatro'),
+      '<p>dd</p>',
+    ].join('\n');
+    const sections = [...sectionsOf(html)].map(({ text, ...rest }) => ({
+      ...rest,
+      text: text.trim(),
+    }));
+    expect(sections).toEqual([
+      { anchor: 'a', titles: ['Um x'], text: 'aa' },
+      { anchor: 'b', titles: ['Um x', 'Dois'], text: 'bb' },
+      { anchor: 'c', titles: ['Um x', 'Dois', 'Três'], text: '' },
+      { anchor: 'd', titles: ['Um x', 'Quatro'], text: 'dd' },
+    ]);
+  });
+});
+
+describe('packIndex and unpackIndex', () => {
+  test('an index of MiniSearch: comes back as it was', () => {
+    const options = { fields: ['title', 'text'], storeFields: ['title'] };
+    const index = new MiniSearch(options);
+    const words = [
+      'socket',
+      'soquete',
+      'conexão',
+      'so',
+      '漢字',
+      '🙂',
+      'a'.repeat(60),
+      'a'.repeat(61),
+    ];
+    index.addAll(
+      Array.from({ length: 300 }, (_, id) => ({
+        id,
+        title: words[id % 3],
+        text: id % 100 === 7 ? words.join(' ').repeat((id % 5) + 1) : `x${id}`,
+      })),
+    );
+    const saved = JSON.parse(JSON.stringify(index));
+    const unpacked = JSON.parse(unpackIndex(packIndex(saved)));
+    const inOrder = (terms: [string, unknown][]) => [...terms].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect({ ...unpacked, index: inOrder(unpacked.index) }).toEqual({
+      ...saved,
+      index: inOrder(saved.index),
+    });
+    const again = MiniSearch.loadJSON(JSON.stringify(unpacked), options);
+    expect(again.search('conexão')).toEqual(index.search('conexão'));
   });
 });

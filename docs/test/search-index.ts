@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import MiniSearch from 'minisearch';
-import { search } from '../.vitepress/search.ts';
+import { search } from '../.vitepress/search/search.ts';
 import { dist } from './site.ts';
 
 /** The index that the site's search window asks, with the options that the window gives it. */

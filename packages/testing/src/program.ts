@@ -82,6 +82,12 @@ export function quickly(argv: Command['argv']): Command['argv'] {
   return place === -1 ? argv : [file, ...rest.with(place, QUICK_TSX)];
 }
 
+/** The same command for another user, who may not enter the folder where this user's Python is. */
+function forAnyone(argv: Command['argv']): Command['argv'] {
+  const [file, ...rest] = argv;
+  return file === python?.[0] ? ['python3', ...rest] : argv;
+}
+
 /** How a program ended and all that it said. */
 export interface Ended {
   readonly code: number | null;
@@ -106,7 +112,8 @@ export class Program implements AsyncDisposable {
 
   constructor(command: Command, args: readonly string[], options: RunOptions = {}) {
     this.#name = [command.name, ...args].join(' ');
-    const [file, ...first] = options.tsx ? command.argv : quickly(command.argv);
+    const argv = options.tsx ? command.argv : quickly(command.argv);
+    const [file, ...first] = options.uid === undefined ? argv : forAnyone(argv);
     this.#child = spawn(file, [...first, ...args], {
       cwd: command.cwd,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },

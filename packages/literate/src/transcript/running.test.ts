@@ -14,7 +14,7 @@ describe.runIf(process.platform !== 'win32')('replay', () => {
     const hidden = '$ set -m; node silent.mjs & disown; echo oi; sleep 60\npid\n';
     const comments = '<!-- transcript: vary "pid" as /pid \\d+|oi|pid/ -->\n';
     await using project = await Project.create(pageOf(`${hidden}pid\n`, comments));
-    const { beats } = await replay(project.transcript(), { root: project.root, limit: 1_000 });
+    const { beats } = await replay(project.transcript(), { root: project.root, limit: 5_000 });
     const lines = beats.flatMap(({ came }) => came);
     const pid = Number(lines.find((line) => line.startsWith('pid'))?.replace('pid ', ''));
     expect(pid).toBeGreaterThan(1);
@@ -28,9 +28,9 @@ describe.runIf(process.platform !== 'win32')('replay', () => {
     await using project = await Project.create(pageOf(session.replace(/pid \d/g, 'pid'), comments));
     const { beats, failure } = await replay(project.transcript(), {
       root: project.root,
-      limit: 2_000,
+      limit: 8_000,
     });
-    expect(failure).toMatch(/esperei 2 s pelo fim/);
+    expect(failure).toMatch(/esperei 8 s pelo fim/);
     const pids = beats.flatMap(({ came }) => came).map((line) => Number(line.replace('pid ', '')));
     expect(pids).toHaveLength(3);
     expect(pids.filter(isAlive)).toEqual([]);
