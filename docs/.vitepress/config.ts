@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitepress';
 import { claimsPlugin } from './claims.ts';
 import { diagramsPlugin } from './diagrams.ts';
+import { emptyHeadersPlugin } from './empty-headers.ts';
 import { errorsPlugin } from './errors/plugin.ts';
 import { exercisesPlugin } from './exercises.ts';
 import { glossaryPlugin } from './glossary.ts';
@@ -40,7 +41,7 @@ export default defineConfig({
       md.use(diagramsPlugin);
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
-      md.use(waysPlugin).use(exercisesPlugin);
+      md.use(waysPlugin).use(exercisesPlugin).use(emptyHeadersPlugin);
     },
   },
   transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),

@@ -7,7 +7,7 @@ export function listStates(escapeHtml: (text: string) => string): string {
     const { means, more, see } = tcpStates[name];
     const id = anchorOf(name);
     return [
-      `<section class="states-entry" id="${id}"><h4>${name}${renderAnchor(id, name)}</h4>`,
+      `<section class="states-entry" id="${id}"><h3>${name}${renderAnchor(id, name)}</h3>`,
       `<p><strong id="${id}-means">${rich(means)}</strong> ${rich(more)}</p><dl>`,
       `<dt>Chega-se aqui</dt><dd>${listArrows('to', name, rich)}</dd>`,
       `<dt>Sai-se daqui</dt><dd>${listArrows('from', name, rich)}</dd>`,

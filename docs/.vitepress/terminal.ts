@@ -44,7 +44,7 @@ export function renderTerminals(
     return [
       '<div class="terminal">',
       `<div class="terminal-bar"><span class="terminal-name">${label}</span>${copy}</div>`,
-      `<div class="terminal-screen" role="region" tabindex="0" aria-label="${label}">`,
+      `<div class="terminal-screen" role="group" tabindex="0" aria-label="${label}">`,
       `${own.join('')}</div></div>`,
     ].join('');
   });

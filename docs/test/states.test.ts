@@ -74,7 +74,7 @@ describe.skipIf(skipWithoutBrowser)('the state diagram', () => {
       await state(page, name).click();
       const { means } = tcpStates[name];
       expect(await panel(page).textContent()).toContain(means.replaceAll('**', ''));
-      expect(await panel(page).locator('h4').textContent()).toBe(name);
+      expect(await panel(page).locator('h3').textContent()).toBe(name);
       const pressed = page.locator('.states-state[aria-pressed="true"]');
       expect(await pressed.getAttribute('data-state')).toBe(name);
     }
@@ -102,7 +102,7 @@ describe.skipIf(skipWithoutBrowser)('the state diagram', () => {
       expect(width, 'the focus shows').toBe('4px');
       const before = await page.evaluate(() => scrollY);
       await page.keyboard.press(index % 2 === 0 ? 'Enter' : ' ');
-      expect(await panel(page).locator('h4').textContent()).toBe(name);
+      expect(await panel(page).locator('h3').textContent()).toBe(name);
       expect(await page.evaluate(() => scrollY), 'the page stays where it is').toBe(before);
       await page.keyboard.press('Tab');
     }
@@ -128,7 +128,7 @@ describe.skipIf(skipWithoutBrowser)('the state diagram', () => {
     const { page } = visit;
     for (const name of ['LISTEN', 'TIME-WAIT']) {
       await state(page, name).tap();
-      const heading = panel(page).locator('h4');
+      const heading = panel(page).locator('h3');
       expect(await heading.textContent()).toBe(name);
       const box = await heading.boundingBox();
       expect(box && box.y >= 0 && box.y + box.height <= 740, name).toBe(true);
@@ -155,7 +155,7 @@ describe.skipIf(skipWithoutBrowser)('the state diagram', () => {
     await page.getByRole('link', { name: /^Próxima página/ }).click();
     await page.waitForURL(`**${PAGE}`);
     await state(page, 'SYN-SENT').click();
-    expect(await panel(page).locator('h4').textContent()).toBe('SYN-SENT');
+    expect(await panel(page).locator('h3').textContent()).toBe('SYN-SENT');
   });
 
   test.each(['light', 'dark'] as const)(

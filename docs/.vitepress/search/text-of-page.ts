@@ -49,7 +49,7 @@ export function textOf(html: string): string {
 
 /** A part of a page that a result leads to. */
 interface Section {
-  /** The id of its heading. */
+  /** Where the link beside its heading leads. */
   readonly anchor: string;
   /** The headings above it and its own. */
   readonly titles: string[];
@@ -58,12 +58,14 @@ interface Section {
 
 /** Cuts a page's HTML at its headings, as VitePress does, in a time that grows with the page and not with its cube. */
 export function* sectionsOf(html: string): Generator<Section> {
-  const [, ...parts] = html.split(/<h([1-6])[^>]* id="([^"]*)"[^>]*>([\s\S]*?)<\/h\1>/);
+  const [, ...parts] = html.split(
+    /<h([1-6])[^>]*>((?:(?!<\/h)[\s\S])*?)<a class="header-anchor" href="#([^"]*)"[\s\S]*?<\/h\1>/,
+  );
   const path: string[] = [];
   for (let index = 0; index + 3 < parts.length; index += 4) {
-    const [level = '1', anchor = '', heading = '', content = ''] = parts.slice(index, index + 4);
+    const [level = '1', heading = '', anchor = '', content = ''] = parts.slice(index, index + 4);
     path.length = Number(level);
-    path[Number(level) - 1] = textOf(heading.replace(/<a class="header-anchor"[\s\S]*/, '')).trim();
+    path[Number(level) - 1] = textOf(heading).trim();
     yield { anchor, titles: path.filter(Boolean), text: textOf(content) };
   }
 }
