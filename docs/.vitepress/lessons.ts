@@ -93,6 +93,7 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     promise:
       'Dois computadores conversam com o mesmo programa, em TCP e em UDP, sem perder nem repetir uma linha; depois, uma sala para a turma.',
     parts: [
+      { title: 'Os arquivos', link: '/licoes/chat/files' },
       { title: 'A sala', link: '/licoes/chat/room' },
       { title: 'Em UDP', link: '/licoes/chat/udp' },
     ],

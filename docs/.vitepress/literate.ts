@@ -163,14 +163,14 @@ function showStep(directive: Extract<Directive, { kind: 'step' }>, slug: string)
         : '';
       const own = `<a class="piece-${both ? 'ts' : 'own'}" ${linkTo(directive.path)}>${place(directive.path, first, last)}</a>`;
       return [
-        `<figure class="piece" v-pre>`,
+        `<figure class="piece">`,
         ...[...extents, ...languages].map(({ input }) => input),
         `<figcaption><span class="piece-file">${own}${peer}</span><span class="piece-new">novo no passo ${directive.step}<span class="piece-legend">: as linhas com +</span></span></figcaption>`,
         '<div class="piece-bar">',
         languages.length > 0
-          ? `<span class="piece-choice piece-languages" role="group" aria-label="Linguagem">${languages.map(({ label }) => label).join('')}</span>`
+          ? `<fieldset class="piece-choice piece-languages" aria-label="Linguagem">${languages.map(({ label }) => label).join('')}</fieldset>`
           : '',
-        `<span class="piece-choice piece-extents" role="group" aria-label="O que mostrar">${extents.map(({ label }) => label).join('')}</span></div>`,
+        `<fieldset class="piece-choice piece-extents" aria-label="O que mostrar">${extents.map(({ label }) => label).join('')}</fieldset></div>`,
         '<div class="piece-views">',
       ].join('');
     },

@@ -57,6 +57,8 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/exercises/scanner': 'O que o sistema responde quando ninguém escuta.',
   '/licoes/exercises/reliable-echo': 'Construir, sobre UDP, o que UDP não dá.',
   '/licoes/chat': 'O projeto do curso: dois lados iguais, e nenhuma linha perdida.',
+  '/licoes/chat/files':
+    'Os arquivos do chat, inteiros, nas duas linguagens: para ler o que as páginas só citam.',
   '/licoes/chat/udp': 'Número, confirmação e repetição: o que o TCP fazia por você.',
   '/licoes/chat/room': 'Do servidor de linhas a uma sala em que ninguém segura ninguém.',
 };
