@@ -13,6 +13,7 @@ import {
   switchOption,
 } from '@tomada/utils';
 import { createServer } from 'vitepress';
+import { siteAddressOrEnd } from './.vitepress/site/site-address.ts';
 
 const DEFAULT_PORT = 5173;
 
@@ -40,6 +41,8 @@ const { host, port, open } = readOptions({
     open: switchOption('abre o site no navegador'),
   },
 });
+
+siteAddressOrEnd();
 
 /**
  * Finds the port by listening on it for a moment: Vite's own error for a taken port has no code to explain.

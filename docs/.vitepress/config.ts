@@ -18,17 +18,25 @@ import { plainBlocksPlugin } from './plain-blocks.ts';
 import { resistancePlugin } from './resistance.ts';
 import { packedIndex } from './search/pack-index.ts';
 import { longQueries, markAccents, search, searchIsDialog } from './search/search.ts';
+import { baseLinksPlugin } from './site/base-links.ts';
+import { finishSite } from './site/finish.ts';
+import { pageHead, siteHead } from './site/head.ts';
+import { readSiteAddress } from './site/site-address.ts';
 import { terminalPlugin } from './terminal.ts';
 import { classesOfTokens, themes, tokenColours } from './token-colours.ts';
 import { waysPlugin } from './ways-plugin.ts';
 
+const address = readSiteAddress();
+
 export default defineConfig({
+  base: address.base,
   lang: 'pt-BR',
   title: 'Tomada',
   description:
     'Programação com sockets em TypeScript, ensinada em português, com programas que rodam de verdade.',
   cleanUrls: true,
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
+  head: siteHead(address),
+  ...(address.home && { sitemap: { hostname: address.home } }),
   themeConfig: { ...themeLabels, nav, sidebar, search },
   markdown: {
     ...markdownLabels,
@@ -42,9 +50,13 @@ export default defineConfig({
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
       md.use(waysPlugin).use(exercisesPlugin).use(emptyHeadersPlugin);
+      md.use(baseLinksPlugin, address.base);
     },
   },
-  transformHtml: (html, id) => (id.endsWith('404.html') ? writeNotFound(html) : undefined),
+  transformHtml: (html, id) =>
+    id.endsWith('404.html') ? writeNotFound(html, address.base) : undefined,
+  transformHead: (context) => pageHead(address, context),
+  buildEnd: (site) => finishSite(site, address),
   vite: {
     // Vite speaks English; below this level only faults are left to say.
     logLevel: 'warn',

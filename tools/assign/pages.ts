@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pageAsMarkdown } from '../../docs/.vitepress/markdown/page.ts';
 import type { Handout } from './handout.ts';
-import { connectPages } from './links.ts';
-import { pageAsMarkdown } from './page.ts';
+import { anchorHeading, connectPages, relink } from './links.ts';
+import { missingHere } from './missing.ts';
 import { partsOf } from './titles.ts';
 
 const SOLUTION = /\/solution\.md$/;
@@ -25,7 +26,15 @@ export function writePages(handout: Handout): ReadonlyMap<string, string> {
   const texts = readPages(handout);
   const pages = connectPages(texts);
   return new Map(
-    [...texts].map(([page, text]) => [page, pageAsMarkdown(page, text, pages, handout)]),
+    [...texts].map(([page, text]) => [
+      page,
+      pageAsMarkdown(page, text, {
+        root: handout.root,
+        relink: (line, from) => relink(line, from, pages),
+        heading: (line, from) => anchorHeading(line, from, pages),
+        note: missingHere(text, handout),
+      }),
+    ]),
   );
 }
 

@@ -5,6 +5,8 @@ import { defineAsyncComponent, defineComponent, h } from 'vue';
 import { copyOnClick } from './copy-commands.ts';
 import { enhanceStates, explainStates } from './explain-states.ts';
 import HomePage from './HomePage.vue';
+import NotFoundPage from './not-found/NotFoundPage.vue';
+import UpdateNotice from './offline/UpdateNotice.vue';
 import { openFileOnClick } from './open-file.ts';
 import { showProgramSoFar } from './program-so-far.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
@@ -28,7 +30,12 @@ import './errors.css';
 const Layout = defineComponent(() => {
   onContentUpdated(applyLanguage);
   onContentUpdated(() => enhanceStates(document));
-  return () => h(DefaultTheme.Layout, null, { 'nav-bar-title-before': () => h(TomadaLogo) });
+  return () =>
+    h(DefaultTheme.Layout, null, {
+      'nav-bar-title-before': () => h(TomadaLogo),
+      'not-found': () => h(NotFoundPage),
+      'layout-bottom': () => h(UpdateNotice),
+    });
 });
 
 export default {

@@ -15,10 +15,10 @@ interface Piece {
  * peer, folded; a whole file folded too.
  *
  * @param root the project's folder
- * @param slug the lesson whose page it is
+ * @param slug the lesson whose page it is; empty for another page, which names files from the project's folder
  */
 export function showDirective(root: string, slug: string, directive: Directive): string {
-  const fileOf = (path: string) => posix.join('lessons', slug, path);
+  const fileOf = (path: string) => (slug === '' ? path : posix.join('lessons', slug, path));
   const file = fileOf(directive.path);
   switch (directive.kind) {
     case 'left-out':

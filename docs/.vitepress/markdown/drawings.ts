@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { networkFile, parseConversations } from '@tomada/literate/transcript';
-import { findExercise, renderExercise } from '../../docs/.vitepress/exercises.ts';
-import { figures } from '../../docs/.vitepress/figures.ts';
-import { measuredViews } from '../../docs/.vitepress/measured.ts';
-import { renderConversations } from '../../docs/.vitepress/network.ts';
-import { htmlAsMarkdown } from './tables.ts';
+import { findExercise, renderExercise } from '../exercises.ts';
+import { figures } from '../figures.ts';
+import { measuredViews } from '../measured.ts';
+import { renderConversations } from '../network.ts';
+import { htmlAsMarkdown } from './html.ts';
 
 const LINE = /^<<< (network|measured|figure|exercise (?:hints|checks)) ([a-z0-9-]+)$/;
 

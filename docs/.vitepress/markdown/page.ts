@@ -1,18 +1,29 @@
 import { readDirective } from '@tomada/literate';
 import { parseTerminalSession } from '@tomada/literate/transcript';
 import { showDrawing } from './drawings.ts';
-import type { Handout } from './handout.ts';
-import { anchorHeading, type Pages, relink } from './links.ts';
-import { missingHere } from './missing.ts';
 import { showDirective } from './pieces.ts';
 
+/** What a page's Markdown depends on: where it is read, and what is there beside it. */
+export interface Place {
+  /** The project's folder. */
+  readonly root: string;
+  /** A line of text with links that work there. */
+  relink(line: string, page: string): string;
+  /** A heading with an anchor that works there. */
+  heading(line: string, page: string): string;
+  /** What the site makes of a line that is neither code nor one of `showDrawing`'s. */
+  showOther?(line: string, page: string): string;
+  /** Lines to put below the page's title. */
+  readonly note?: readonly string[];
+}
+
 /**
- * A lesson's page as Markdown that a forge shows and a printer prints: every directive replaced by what it shows, terminals
- * as text, links that work in the folder.
+ * A page of the site as Markdown that a forge shows, a printer prints and a machine reads: every directive replaced by what
+ * it shows, terminals as text, links that work where it is read.
  *
  * @param page from the project's folder: `docs/licoes/udp.md`
  */
-export function pageAsMarkdown(page: string, text: string, pages: Pages, handout: Handout): string {
+export function pageAsMarkdown(page: string, text: string, place: Place): string {
   const slug = /^docs\/licoes\/([\w-]+)/.exec(page)?.[1] ?? '';
   const lines = text.replace(/^---\n[\s\S]*?\n---\n+/, '').split('\n');
   const out: string[] = [];
@@ -43,23 +54,24 @@ export function pageAsMarkdown(page: string, text: string, pages: Pages, handout
       continue;
     }
     if (line.startsWith('<<<')) {
-      out.push(showLine(page, slug, line, handout));
+      out.push(showLine(page, slug, line, place));
       if (lines[index + 1] !== '') out.push('');
       continue;
     }
-    const heading = line.startsWith('#') ? anchorHeading(line, page, pages) : line;
-    out.push(relink(heading, page, pages));
+    out.push(place.relink(line.startsWith('#') ? place.heading(line, page) : line, page));
   }
   const [title = '', ...rest] = out;
-  return `${[title, ...missingHere(text, handout), ...rest].join('\n').trimEnd()}\n`;
+  return `${[title, ...(place.note ?? []), ...rest].join('\n').trimEnd()}\n`;
 }
 
-function showLine(page: string, slug: string, line: string, { root }: Handout): string {
-  const drawing = showDrawing(root, slug, page, line);
+function showLine(page: string, slug: string, line: string, place: Place): string {
+  const drawing = showDrawing(place.root, slug, page, line);
   if (drawing !== undefined) return drawing;
   const directive = readDirective(line, page, 1);
-  if (typeof directive !== 'object') throw new Error(`${page}: «${line}» is not understood`);
-  return showDirective(root, slug, directive);
+  if (typeof directive === 'object') return showDirective(place.root, slug, directive);
+  const other = place.showOther?.(line, page);
+  if (other === undefined) throw new Error(`${page}: «${line}» is not understood`);
+  return other;
 }
 
 /** A session as text: whose lines follow stands above them when there are several terminals. */

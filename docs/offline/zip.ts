@@ -1,0 +1,54 @@
+/**
+ * `pnpm docs:zip`: a folder with the built site and a file that serves it with nothing but Node, and the same as a zip: for
+ * a stick, or a computer that never sees the internet.
+ */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readOptions } from '@tomada/utils';
+import { zipSync } from 'fflate';
+import { dist, requireBuild, root } from './built-site.ts';
+import { pathOption, shown } from './path-option.ts';
+import { writeSafely } from './write-safely.ts';
+
+/** What a folder must hold for us to take it for one of ours, which may be replaced. */
+const MARK = 'serve.mjs';
+
+const { out } = readOptions({
+  usage: 'pnpm docs:zip',
+  about:
+    'Faz uma pasta com o site inteiro, que «node serve.mjs» mostra sem internet, e um zip dela.',
+  options: { out: pathOption('a pasta; o zip fica ao lado', join(root, 'dist/tomada-site')) },
+});
+
+requireBuild();
+await writeSafely(out, () => {
+  if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, MARK))) {
+    process.stderr.write(
+      `A pasta ${shown(out)} já existe e não é um site da Tomada: não mexi nela. Escolha outra: --out <caminho>\n`,
+    );
+    process.exit(1);
+  }
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(dirname(out), { recursive: true });
+  cpSync(fileURLToPath(new URL('stick', import.meta.url)), out, { recursive: true });
+  cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
+  cpSync(dist, join(out, 'site'), { recursive: true });
+  const files = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const entries = files.map((file) => [
+    `${basename(out)}/${file.slice(out.length + 1).replaceAll('\\', '/')}`,
+    readFileSync(file),
+  ]);
+  writeFileSync(`${out}.zip`, zipSync(Object.fromEntries(entries), { level: 6 }));
+});
+console.log(`Pronto: ${shown(out)} e ${shown(`${out}.zip`)}. Lá dentro: node serve.mjs`);
