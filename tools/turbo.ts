@@ -8,14 +8,18 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * @param args turbo's own, such as `['run', 'build']`
+ * @param environment of what it runs
  * @returns turbo's exit code; 1 when a signal ended it
  */
-export async function turbo(args: readonly string[]): Promise<number> {
+export async function turbo(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   const binary = createRequire(import.meta.url).resolve('turbo/bin/turbo');
   const child = spawn(process.execPath, [binary, ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
+    env: { ...environment, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
   });
   // Ctrl-C reaches turbo by itself; we only wait for its end.
   process.on('SIGINT', () => {});

@@ -93,6 +93,9 @@ const lessonPreviews: ReadonlyMap<string, Picture> = new Map(
   }),
 );
 
+/** The socket alone, for the cover of the printed book. */
+export const socketDrawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 34" aria-hidden="true">${SOCKET}</svg>`;
+
 export const pictures: readonly Picture[] = [...icons, sitePreview, ...lessonPreviews.values()];
 
 /**

@@ -8,6 +8,7 @@ import HomePage from './HomePage.vue';
 import NotFoundPage from './not-found/NotFoundPage.vue';
 import UpdateNotice from './offline/UpdateNotice.vue';
 import { openFileOnClick } from './open-file.ts';
+import { openFoldsOnPaper } from './print/open-folds.ts';
 import { showProgramSoFar } from './program-so-far.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
@@ -26,6 +27,7 @@ import './states.css';
 import './resistance.css';
 import './ways.css';
 import './errors.css';
+import './print/print.css';
 
 const Layout = defineComponent(() => {
   onContentUpdated(applyLanguage);
@@ -52,6 +54,7 @@ export default {
     copyOnClick(document);
     explainStates(document);
     openFileOnClick(document);
+    openFoldsOnPaper(document, window);
     rememberLanguage(document);
     showProgramSoFar(document);
   },
