@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { close, listen } from '@tomada/utils';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** A server of a built site, as a static host is one: a page's address has no `.html`, what is not there is 404.html. */
+export interface ServedFolder extends AsyncDisposable {
+  /** Where the home page is, with a slash at its end. */
+  readonly home: string;
+  /** No network from here on. */
+  stop(): Promise<void>;
+}
+
+/**
+ * @param base the path below which the folder is
+ * @param change what a file's content becomes, by its path from the folder: another version of the site
+ */
+export async function serveFolder(
+  folder: string,
+  base: string,
+  change: (path: string, content: Buffer) => Buffer | string = (_, content) => content,
+): Promise<ServedFolder> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
+    const asked = path.startsWith(base) ? path.slice(base.length) : undefined;
+    const found =
+      asked === undefined
+        ? undefined
+        : [asked, `${asked}.html`, join(asked, 'index.html')].find((name) =>
+            isFile(join(folder, name)),
+          );
+    const sent = found ?? '404.html';
+    response.statusCode = found === undefined ? 404 : 200;
+    response.setHeader('content-type', contentTypes[extname(sent)] ?? 'text/plain');
+    response.end(change(sent, readFileSync(join(folder, sent))));
+  });
+  const address = await listen(server, { host: '127.0.0.1', port: 0 });
+  const stop = () => close(server);
+  return { home: `http://${address}${base}`, stop, [Symbol.asyncDispose]: stop };
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
