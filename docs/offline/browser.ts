@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { browserPath } from '@tomada/testing';
 
 export { browserFlags } from '@tomada/testing';
@@ -8,7 +9,7 @@ export { browserFlags } from '@tomada/testing';
  * @param does what the command needs it for, in Portuguese: «faz o PDF»
  */
 export function browserPathOrEnd(does: string): string {
-  if (browserPath !== undefined) return browserPath;
+  if (browserPath !== undefined && existsSync(browserPath)) return browserPath;
   process.stderr.write(
     `Não achei um Chromium ou Chrome, que é quem ${does}: instale um deles, ou diga onde está, com CHROMIUM_PATH=/caminho/do/chromium\n`,
   );

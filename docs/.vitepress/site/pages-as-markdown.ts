@@ -11,6 +11,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** A link that leads inside the site: `](/licoes/udp#passo-1)`. */
 const LINK = /\]\((\/[\w/-]*)(#[\w.-]+)?\)/g;
 
+/** An anchor that a heading or a paragraph names itself. */
+const ANCHOR = / \{#[\w.-]+\}$/;
+
 /**
  * The site's pages as Markdown with the code of the programs in it, for readers that are programs themselves.
  *
@@ -25,7 +28,7 @@ export function pagesAsMarkdown(
   const known = new Set(pages.map((page) => `/${page.replace(/\.md$/, '')}`));
   const start = home ?? base;
   const relink = (text: string) =>
-    text.replace(LINK, (_, link: string, anchor = '') => {
+    text.replace(ANCHOR, '').replace(LINK, (_, link: string, anchor = '') => {
       const file = known.has(link) ? `${link.slice(1)}.md` : link.slice(1);
       return `](${start}${file}${anchor})`;
     });
@@ -35,7 +38,7 @@ export function pagesAsMarkdown(
       pageAsMarkdown(`docs/${page}`, readFileSync(join(root, 'docs', page), 'utf8'), {
         root,
         relink,
-        heading: (line) => line.replace(/ \{#[\w.-]+\}$/, ''),
+        heading: (line) => line,
         showOther: (line) => {
           const env = { relativePath: page, path: join(root, 'docs', page) };
           return relink(blocksAsMarkdown(md.render(line, env), base));
