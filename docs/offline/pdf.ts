@@ -5,7 +5,7 @@ import { readOptions, switchOption } from '@tomada/utils';
 import { socketDrawing } from '../.vitepress/site/pictures.ts';
 import { siteAddressOrEnd } from '../.vitepress/site/site-address.ts';
 import { browserPathOrEnd } from './browser.ts';
-import { requireBuild, root } from './built-site.ts';
+import { noBuildOption, requireSite, root } from './built-site.ts';
 import { pathOption, shown } from './path-option.ts';
 import { bookParts, knownLessons } from './print/book.ts';
 import { printBook } from './print/print-book.ts';
@@ -20,6 +20,7 @@ const { words, out, ...options } = readOptions({
   options: {
     out: pathOption('o arquivo', join(root, 'dist/apostila.pdf')),
     'with-solutions': switchOption('leva também as nossas soluções dos exercícios'),
+    'no-build': noBuildOption,
   },
   words: { example: 'pnpm docs:pdf tcp-server udp', optional: true },
 });
@@ -34,7 +35,7 @@ if (unknown !== undefined) {
 }
 const { home } = siteAddressOrEnd();
 const browser = browserPathOrEnd('faz o PDF');
-requireBuild();
+await requireSite(options['no-build']);
 
 const today = new Intl.DateTimeFormat('pt-BR', { dateStyle: 'long' }).format(new Date());
 const parts = bookParts(lessons, options['with-solutions']);

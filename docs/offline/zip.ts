@@ -15,28 +15,26 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readOptions } from '@tomada/utils';
 import { zipSync } from 'fflate';
-import { dist, requireBuild, root } from './built-site.ts';
+import { dist, noBuildOption, requireSite, root } from './built-site.ts';
 import { pathOption, shown } from './path-option.ts';
 import { writeSafely } from './write-safely.ts';
 
 /** What a folder must hold for us to take it for one of ours, which may be replaced. */
-const MARK = 'serve.mjs';
+const MARK = 'site/service-worker.js';
 
-const { out } = readOptions({
+const { out, 'no-build': noBuild } = readOptions({
   usage: 'pnpm docs:zip',
   about:
     'Faz uma pasta com o site inteiro, que «node serve.mjs» mostra sem internet, e um zip dela.',
-  options: { out: pathOption('a pasta; o zip fica ao lado', join(root, 'dist/tomada-site')) },
+  options: {
+    'no-build': noBuildOption,
+    out: pathOption('a pasta; o zip fica ao lado', join(root, 'dist/tomada-site')),
+  },
 });
 
-requireBuild();
+await writeSafely(out, refuseOthers);
+await requireSite(noBuild);
 await writeSafely(out, () => {
-  if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, MARK))) {
-    process.stderr.write(
-      `A pasta ${shown(out)} já existe e não é um site da Tomada: não mexi nela. Escolha outra: --out <caminho>\n`,
-    );
-    process.exit(1);
-  }
   rmSync(out, { recursive: true, force: true });
   mkdirSync(dirname(out), { recursive: true });
   cpSync(fileURLToPath(new URL('stick', import.meta.url)), out, { recursive: true });
@@ -52,3 +50,12 @@ await writeSafely(out, () => {
   writeFileSync(`${out}.zip`, zipSync(Object.fromEntries(entries), { level: 6 }));
 });
 console.log(`Pronto: ${shown(out)} e ${shown(`${out}.zip`)}. Lá dentro: node serve.mjs`);
+
+/** A folder of somebody else's stays as it is. */
+function refuseOthers(): void {
+  if (!existsSync(out) || readdirSync(out).length === 0 || existsSync(join(out, MARK))) return;
+  process.stderr.write(
+    `A pasta ${shown(out)} já existe e não é um site da Tomada: não mexi nela. Escolha outra: --out <caminho>\n`,
+  );
+  process.exit(1);
+}

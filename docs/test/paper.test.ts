@@ -13,7 +13,7 @@ afterAll(() => rmSync(outside, { recursive: true, force: true }));
 
 const pdf: Command = {
   name: 'docs:pdf',
-  argv: [process.execPath, '--import', 'tsx', 'offline/pdf.ts'],
+  argv: [process.execPath, '--import', 'tsx', 'offline/pdf.ts', '--no-build'],
   cwd: docs,
 };
 
@@ -31,9 +31,9 @@ async function readPdf(file: Uint8Array) {
     );
     pages.push(texts.join(''));
   }
-  const outline: readonly { readonly title: string }[] = await document.getOutline();
+  const outline: readonly { readonly title: string }[] | null = await document.getOutline();
   await document.loadingTask.destroy();
-  return { pages, titles: outline.map(({ title }) => title.trim()) };
+  return { pages, titles: (outline ?? []).map(({ title }) => title.trim()) };
 }
 
 describe.skipIf(skipWithoutBrowser)('the printed book of a lesson', () => {
@@ -82,19 +82,19 @@ describe.skipIf(skipWithoutBrowser)('the printed book of a lesson', () => {
 
   test('folded answers: are at the end, each with the page of its question', () => {
     const [, number, answerPage] =
-      /Preveja: e se fosse write no lugar de end\?\s*\(resposta (\d+), p\. (\d+)\)/.exec(
-        pages.join('\n').replace(/\n/g, ' '),
+      /Preveja: e se fosse\s+write\s+no lugar de\s+end\s*\? \(resposta (\d+), p\. (\d+)\)/.exec(
+        pages.join('\n').replace(/\s+/g, ' '),
       ) ?? [];
     const start = pageWith('Respostas\n');
     expect(Number(answerPage)).toBeGreaterThanOrEqual(start);
-    expect(pages[Number(answerPage) - 1]).toMatch(new RegExp(`${number}\\. Preveja: e se fosse`));
+    expect(pages[Number(answerPage) - 1]).toContain(`${number}. Preveja: e se fosse`);
   });
 
   test('links: to other places give the page, to other sites become notes with the address', () => {
     const text = pages.join('\n');
     expect(text).toMatch(/^Notas$/m);
     expect(text).toMatch(/no site: \/licoes\/tcp-server/);
-    expect(text).not.toContain('00)');
+    expect(text).not.toMatch(/p\. 00\b/);
   });
 });
 
@@ -125,7 +125,8 @@ describe.skipIf(skipWithoutBrowser)('a page on paper', () => {
     expect(text).toContain('Lição 1: um servidor que responde');
     // Folded on the screen.
     expect(text).toContain('é a f-string do Python');
-    expect(text).toContain('(https://');
+    // A long address goes on in the next line.
+    expect(text.replaceAll(' ', '')).toContain('(/comece-aqui#dois-terminais)');
     for (const furniture of ['Buscar', 'Nesta página', 'Próxima página', 'Copiar comandos'])
       expect(text).not.toContain(furniture);
     await page.emulateMedia({ media: 'print' });

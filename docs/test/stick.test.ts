@@ -33,7 +33,7 @@ const stick = join(elsewhere, 'tomada-site');
 
 const zip: Command = {
   name: 'docs:zip',
-  argv: [process.execPath, '--import', 'tsx', 'offline/zip.ts'],
+  argv: [process.execPath, '--import', 'tsx', 'offline/zip.ts', '--no-build'],
   cwd: docs,
 };
 const serve: Command = { name: 'serve.mjs', argv: [process.execPath, 'serve.mjs'], cwd: stick };
