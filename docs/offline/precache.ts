@@ -16,7 +16,7 @@ const LEFT =
  *
  * @param outDir the built site
  */
-export function writeServiceWorker(outDir: string): void {
+export async function writeServiceWorker(outDir: string): Promise<void> {
   const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(outDir.length + 1))
@@ -24,7 +24,7 @@ export function writeServiceWorker(outDir: string): void {
     .filter((path) => !LEFT.test(path))
     .sort();
   const revisions = files.map((path) => [path, revisionOf(readFileSync(join(outDir, path)))]);
-  const source = transpile(fileURLToPath(new URL('service-worker.ts', import.meta.url)));
+  const source = await transpile(fileURLToPath(new URL('service-worker.ts', import.meta.url)));
   writeFileSync(
     join(outDir, SCRIPT),
     `const FILES = ${JSON.stringify(Object.fromEntries(revisions))};\n${source}`,

@@ -25,7 +25,7 @@ export async function finishSite(site: SiteConfig, address: SiteAddress): Promis
     write('robots.txt', `User-agent: *\nAllow: /\n\nSitemap: ${address.home}sitemap.xml\n`);
   }
   // Last: it lists what is there.
-  writeServiceWorker(site.outDir);
+  await writeServiceWorker(site.outDir);
 }
 
 /** The title and the description in a page's front matter. */

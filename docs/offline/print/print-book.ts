@@ -53,12 +53,12 @@ export async function printBook(executablePath: string, request: BookRequest): P
 
 async function openBook(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
-  await page.route('**/*', (route) => {
+  await page.route('**/*', async (route) => {
     const { origin, pathname } = new URL(route.request().url());
     if (origin !== ORIGIN) return route.abort();
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: skeleton() });
     if (pathname.startsWith(OURS) && pathname.endsWith('.ts')) {
-      const body = transpile(join(here, pathname.slice(OURS.length)));
+      const body = await transpile(join(here, pathname.slice(OURS.length)));
       return route.fulfill({ contentType: 'text/javascript', body });
     }
     const folder = pathname.startsWith(OURS) ? here : dist;
