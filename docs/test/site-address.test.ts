@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root } from '@tomada/testing';
 import { describe, expect, test } from 'vitest';
 import { sidebar } from '../.vitepress/navigation.ts';
 import { addBase } from '../.vitepress/site/base-links.ts';
 import { addressOf, readSiteAddress } from '../.vitepress/site/site-address.ts';
 import { likelyPages } from '../.vitepress/theme/not-found/likely-pages.ts';
+import { dist } from './site.ts';
 
 describe('SITE_URL', () => {
   test.each([
@@ -61,4 +65,14 @@ describe('the likely pages of an address that does not exist', () => {
   test('of one that is like no other: the pages that help everybody', () => {
     expect(likelyPages('xyzzy', sidebar).map(({ link }) => link)).toContain('/comece-aqui');
   });
+});
+
+test('the workflow that publishes: builds for its address, with a script that there is, and sends what that builds', () => {
+  const workflow = readFileSync(join(root, '.github/workflows/pages.yml'), 'utf8');
+  const [, script = ''] =
+    /run: npx -y pnpm@12 (\w+)\n\s+env:\n\s+SITE_URL: .*base_url/.exec(workflow) ?? [];
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(Object.keys(scripts)).toContain(script);
+  expect(script).toBe('build');
+  expect(/^\s+path: (.*)$/m.exec(workflow)?.[1]).toBe(relative(root, dist));
 });

@@ -10,6 +10,8 @@ const ASK_AGAIN = 3_600_000;
 export async function keepOffline(base: string, offer: (update: () => void) => void) {
   // In development, and over plain HTTP from another computer, there is none.
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
+  // Who pays for every byte has asked for no more of them than needed (W3C, Save Data).
+  if ('connection' in navigator && isSaving(navigator.connection)) return;
   await loaded();
   const workers = navigator.serviceWorker;
   const hadOlder = workers.controller !== null;
@@ -39,6 +41,15 @@ export async function keepOffline(base: string, offer: (update: () => void) => v
   } catch {
     // The browser forbids it, or there is no network: the site works as any other does.
   }
+}
+
+function isSaving(connection: unknown): boolean {
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    'saveData' in connection &&
+    connection.saveData === true
+  );
 }
 
 /** Waits until the page is all there: what is for later does not hold up what is for now. */
