@@ -47,6 +47,7 @@ describe.skipIf(skipWithoutBrowser)('a new version of the site', () => {
   test('is fetched, and only where it differs; is offered; comes when the reader says so', async () => {
     await using site = await changingSite();
     const context = await browser.newContext();
+    context.setDefaultTimeout(100_000);
     const page = await context.newPage();
     await page.goto(site.home);
     await controlled(page);

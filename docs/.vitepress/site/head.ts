@@ -7,6 +7,7 @@ export function siteHead({ base }: SiteAddress): HeadConfig[] {
   return [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }],
     ['link', { rel: 'apple-touch-icon', href: `${base}icons/apple-touch.png` }],
+    ['link', { media: 'print', rel: 'stylesheet', href: `${base}print.css` }],
     ['link', { rel: 'manifest', href: `${base}manifest.webmanifest` }],
     ['meta', { name: 'theme-color', content: '#faf6ee', media: '(prefers-color-scheme: light)' }],
     ['meta', { name: 'theme-color', content: '#151b1f', media: '(prefers-color-scheme: dark)' }],

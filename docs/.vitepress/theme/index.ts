@@ -1,12 +1,10 @@
 import type { Theme } from 'vitepress';
 import { inBrowser, onContentUpdated } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { defineAsyncComponent, defineComponent, h } from 'vue';
+import { defineAsyncComponent, defineComponent, h, onMounted, ref } from 'vue';
 import { copyOnClick } from './copy-commands.ts';
 import { enhanceStates, explainStates } from './explain-states.ts';
 import HomePage from './HomePage.vue';
-import NotFoundPage from './not-found/NotFoundPage.vue';
-import UpdateNotice from './offline/UpdateNotice.vue';
 import { openFileOnClick } from './open-file.ts';
 import { openFoldsOnPaper } from './print/open-folds.ts';
 import { showProgramSoFar } from './program-so-far.ts';
@@ -27,16 +25,23 @@ import './states.css';
 import './resistance.css';
 import './ways.css';
 import './errors.css';
-import './print/print.css';
+
+// Nobody waits for what few pages show, or what shows itself later.
+const NotFoundPage = defineAsyncComponent(() => import('./not-found/NotFoundPage.vue'));
+const UpdateNotice = defineAsyncComponent(() => import('./offline/UpdateNotice.vue'));
 
 const Layout = defineComponent(() => {
+  const isMounted = ref(false);
+  onMounted(() => {
+    isMounted.value = true;
+  });
   onContentUpdated(applyLanguage);
   onContentUpdated(() => enhanceStates(document));
   return () =>
     h(DefaultTheme.Layout, null, {
       'nav-bar-title-before': () => h(TomadaLogo),
       'not-found': () => h(NotFoundPage),
-      'layout-bottom': () => h(UpdateNotice),
+      'layout-bottom': () => (isMounted.value ? h(UpdateNotice) : null),
     });
 });
 

@@ -81,7 +81,9 @@ function skeleton(): string {
   return [
     '<!DOCTYPE html><html lang="pt-BR"><head><meta charset="utf-8">',
     '<title>Tomada: programação com sockets</title>',
-    `<link rel="stylesheet" href="${styles}"><link rel="stylesheet" href="${OURS}book.css">`,
+    ...[styles, '/print.css', `${OURS}book.css`].map(
+      (file) => `<link rel="stylesheet" href="${file}">`,
+    ),
     `<script type="module" src="${OURS}assemble.ts"></script></head><body></body></html>`,
   ].join('\n');
 }
