@@ -40,7 +40,7 @@ const Layout = defineComponent(() => {
   return () =>
     h(DefaultTheme.Layout, null, {
       'nav-bar-title-before': () => h(TomadaLogo),
-      'not-found': () => h(NotFoundPage),
+      'not-found': () => (isMounted.value ? h(NotFoundPage) : null),
       'layout-bottom': () => (isMounted.value ? h(UpdateNotice) : null),
     });
 });

@@ -9,6 +9,7 @@ const SCREEN_ONLY = [
   '.piece-bar',
   '.piece-far',
   '.piece-legend',
+  '.byte-view-controls',
   '.lang',
   '.visually-hidden',
 ].join(', ');
