@@ -1,5 +1,4 @@
 import type { DefaultTheme, MarkdownOptions } from 'vitepress';
-import { notFound } from './not-found.ts';
 import type { Replacement } from './patch-theme.ts';
 
 /** The theme's labels that have an option. */
@@ -16,7 +15,6 @@ export const themeLabels: DefaultTheme.Config = {
   extraMenuLabel: 'Mais opções',
   langMenuLabel: 'Mudar de idioma',
   skipToContentLabel: 'Pular para o conteúdo',
-  notFound,
 };
 
 export const searchLabels: NonNullable<DefaultTheme.LocalSearchOptions['translations']> = {

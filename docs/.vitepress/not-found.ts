@@ -1,12 +1,10 @@
-import type { DefaultTheme } from 'vitepress';
-
 /** What the page for addresses that do not exist says. */
 export const notFound = {
   title: 'Esta página não existe',
   quote: 'O endereço pode ter sido digitado errado, ou a página mudou de lugar.',
   linkLabel: 'Ir para a página inicial',
   linkText: 'Voltar ao início',
-} satisfies DefaultTheme.Config['notFound'];
+} as const;
 
 /** The ways on for those whom no script can tell more likely ones. */
 const ways = [

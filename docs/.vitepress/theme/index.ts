@@ -6,7 +6,6 @@ import { copyOnClick } from './copy-commands.ts';
 import { enhanceStates, explainStates } from './explain-states.ts';
 import HomePage from './HomePage.vue';
 import { openFileOnClick } from './open-file.ts';
-import { openFoldsOnPaper } from './print/open-folds.ts';
 import { showProgramSoFar } from './program-so-far.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
@@ -59,7 +58,7 @@ export default {
     copyOnClick(document);
     explainStates(document);
     openFileOnClick(document);
-    openFoldsOnPaper(document, window);
+    void import('./print/open-folds.ts');
     rememberLanguage(document);
     showProgramSoFar(document);
   },
