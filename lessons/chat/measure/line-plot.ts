@@ -11,6 +11,7 @@ import {
   place,
   powerTicks,
   roundTicks,
+  showTicks,
   svg,
   text,
   WIDTH,
@@ -76,7 +77,8 @@ export function drawLines(
     [
       legend(),
       text([0, TOP - 12], axis, 'start'),
-      grid(ticks, y),
+      // Potências de dez: cada uma com as casas que pede.
+      grid(ticks, y, isLogarithmic ? ticks.flatMap((tick) => showTicks([tick])) : undefined),
       ...below,
       text([WIDTH - MARGIN.right, HEIGHT - 4], 'pacotes perdidos', 'end'),
       ...lines,

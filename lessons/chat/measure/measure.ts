@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { endOnInterrupt, endWithError, readOptions } from '@tomada/utils';
 import { checkPaths } from './check-paths.ts';
 import { describeMachine, load } from './machine.ts';
-import type { Report } from './measurement.ts';
+import { isMeasured, type Report } from './measurement.ts';
 import { type Network, NoNetworkError } from './network.ts';
 import { openNetwork } from './open-network.ts';
 import { planOf, program } from './plan.ts';
@@ -62,6 +62,9 @@ async function main(): Promise<void> {
   const why = measurements.find((each) => 'notMeasured' in each);
   if (why && 'notMeasured' in why) console.log(`Não medido: ${why.notMeasured}.`);
   console.log('«pacotes» conta os dois sentidos, por mensagem, com os perdidos.');
+  if (measurements.some((each) => each.transport !== 'udp' && isMeasured(each) && each.lost > 0)) {
+    console.log(`«a caminho»: em ${plan.limit} s ainda não tinham chegado; o outro lado tentava.`);
+  }
   if (json !== undefined) {
     writeFileSync(json, formatReport(report));
     console.log(`Medidas em ${json}`);

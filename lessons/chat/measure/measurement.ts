@@ -29,7 +29,7 @@ export interface Plan {
   readonly interval: number;
   /** Vezes que cada medida se repete, com outro sorteio. */
   readonly rounds: number;
-  /** Segundos depois dos quais não se espera mais. */
+  /** Segundos depois dos quais não se espera mais pelo que falta. */
   readonly limit: number;
   /** De onde saem todos os sorteios. */
   readonly seed: number;
@@ -60,6 +60,7 @@ export interface Result {
   readonly sent: number;
   /** Mensagens diferentes que o programa recebeu. */
   readonly delivered: number;
+  /** Não recebidas enquanto se esperou: perdidas em UDP puro, ainda a caminho nos outros dois. */
   readonly lost: number;
   /** Recebidas depois de outra enviada mais tarde. */
   readonly outOfOrder: number;

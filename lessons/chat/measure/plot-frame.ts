@@ -46,18 +46,27 @@ export function place(value: number): string {
   return value.toFixed(1);
 }
 
-/** Um número de eixo: sem casas que não dizem nada. */
-export function showTick(value: number): string {
-  return showNumber(value, Number.isInteger(value) ? 0 : 1);
+/** Os números de um eixo, com as mesmas casas: as que um passo pede. */
+export function showTicks(ticks: readonly number[]): readonly string[] {
+  const digits = [0, 1, 2].find((count) => ticks.every((tick) => isRound(tick * 10 ** count)));
+  return ticks.map((tick) => showNumber(tick, digits ?? 3));
+}
+
+function isRound(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-6;
 }
 
 /** Linhas finas na altura de cada número, e os números à esquerda. */
-export function grid(ticks: readonly number[], y: Scale): string {
+export function grid(
+  ticks: readonly number[],
+  y: Scale,
+  shown: readonly string[] = showTicks(ticks),
+): string {
   return ticks
-    .map((tick) => {
+    .map((tick, index) => {
       const at = place(y(tick));
       const line = `<path class="plot-grid" d="M${MARGIN.left} ${at}H${WIDTH - MARGIN.right}"/>`;
-      return `${line}${text([MARGIN.left - 6, y(tick) + 4], showTick(tick), 'end')}`;
+      return `${line}${text([MARGIN.left - 6, y(tick) + 4], shown[index] ?? '', 'end')}`;
     })
     .join('');
 }

@@ -13,7 +13,10 @@ import {
 export interface Summary {
   readonly rounds: number;
   readonly sent: number;
+  /** Perdidas: em UDP puro, o que não chega não vem mais. */
   readonly lost: number;
+  /** Que quem repete ainda não tinha entregado quando se parou de esperar. */
+  readonly late: number;
   readonly outOfOrder: number;
   readonly repeated: number;
   readonly time: number;
@@ -46,23 +49,25 @@ export function summarise(
   );
   const measured = own.filter(isMeasured);
   if (measured.length === 0) return own.find(isNotMeasured)?.notMeasured;
-  return summariseRounds(measured);
+  return summariseRounds(measured, transport !== 'udp');
 }
 
 function isNotMeasured(measurement: Measured | NotMeasured): measurement is NotMeasured {
   return !isMeasured(measurement);
 }
 
-function summariseRounds(rounds: readonly Measured[]): Summary {
+function summariseRounds(rounds: readonly Measured[], repeats: boolean): Summary {
   const sum = (value: (each: Measured) => number) =>
     rounds.reduce((total, each) => total + value(each), 0);
   const median = (value: (each: Measured) => number) => percentile(rounds.map(value), 0.5);
   const sent = sum((each) => each.sent);
+  const missing = sum((each) => each.lost);
   const times = rounds.map(({ time }) => time);
   return {
     rounds: rounds.length,
     sent,
-    lost: sum((each) => each.lost),
+    lost: repeats ? 0 : missing,
+    late: repeats ? missing : 0,
     outOfOrder: sum((each) => each.outOfOrder),
     repeated: sum((each) => each.repeated),
     time: median((each) => each.time),

@@ -5,7 +5,7 @@ import { type Summary, showNumber, summarise } from './summary.ts';
 type Column = readonly [title: string, show: (row: Summary) => string];
 
 const columns: readonly Column[] = [
-  ['perdidas', ({ lost, sent }) => (lost === 0 ? '0' : `${lost} (${percent(lost, sent)})`)],
+  ['perdidas', showLost],
   ['fora de ordem', ({ outOfOrder }) => showNumber(outOfOrder)],
   ['repetidas', ({ repeated }) => showNumber(repeated)],
   ['até a última (s)', ({ time }) => showNumber(time / 1000, 2)],
@@ -13,6 +13,11 @@ const columns: readonly Column[] = [
   ['p99 (ms)', ({ p99 }) => showNumber(p99, 1)],
   ['pacotes', ({ packetsThere, packetsBack }) => showNumber(packetsThere + packetsBack, 2)],
 ];
+
+function showLost({ lost, late, sent }: Summary): string {
+  if (late > 0) return `${late} a caminho`;
+  return lost === 0 ? '0' : `${lost} (${percent(lost, sent)})`;
+}
 
 function percent(part: number, whole: number): string {
   return `${showNumber((100 * part) / whole, 1)} %`;

@@ -1,10 +1,21 @@
 /** Quanto cada mensagem esperou, uma por uma: os degraus de quem espera pela que falta. */
 import { isMeasured, type Measured, type Report, transports } from './measurement.ts';
-import { grid, linear, MARGIN, mark, place, roundTicks, svg, text, WIDTH } from './plot-frame.ts';
+import {
+  grid,
+  linear,
+  MARGIN,
+  mark,
+  place,
+  roundTicks,
+  showTicks,
+  svg,
+  text,
+  WIDTH,
+} from './plot-frame.ts';
 import { showNumber } from './summary.ts';
 
-const PANEL = 116;
-const TOP = 34;
+const PANEL = 124;
+const TOP = 36;
 
 type Trace = NonNullable<Measured['trace']>;
 
@@ -35,11 +46,12 @@ export function drawTraces(report: Report): string | undefined {
         ? `<path class="plot-lost" d="M${place(at - 3)} ${place(y(0) - 6)}l6 6m0 -6l-6 6"/>`
         : mark(transport, [at, y(wait)], 1.5);
     });
-    return `${text([0, top - 8], `${transports[transport]}: espera (ms)`, 'start')}${grid(ticks, y)}<g class="plot-${transport}">${points.join('')}</g>`;
+    return `${text([0, top - 14], `${transports[transport]}: espera (ms)`, 'start')}${grid(ticks, y)}<g class="plot-${transport}">${points.join('')}</g>`;
   });
   const height = TOP + traces.length * PANEL;
-  const below = across.map((tick) =>
-    text([x(tick), height - 16], showNumber(tick / 1000, 1), 'middle'),
+  const seconds = showTicks(across.map((tick) => tick / 1000));
+  const below = across.map((tick, index) =>
+    text([x(tick), height - 16], seconds[index] ?? '', 'middle'),
   );
   const says = traces.map(({ transport, trace }) => {
     const own = trace.map(waitOf).filter((each) => each !== null);

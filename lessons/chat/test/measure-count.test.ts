@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { count, percentile } from '../measure/count.ts';
 import type { Result } from '../measure/measurement.ts';
 import { cellsOf, planOf, program } from '../measure/plan.ts';
-import { roundTicks } from '../measure/plot-frame.ts';
+import { roundTicks, showTicks } from '../measure/plot-frame.ts';
 import { summarise } from '../measure/summary.ts';
 
 test('count: lost, out of order, repeated, and the times of those that came', () => {
@@ -83,6 +83,9 @@ test('summarise: counts are summed, times are medians, what was not measured say
     packetsThere: 1,
     packetsBack: 0.5,
   });
+  const tcp = { transport: 'tcp' as const, ...cell, loss: 9, round: 0, ...result };
+  const reliable = summarise({ measurements: [tcp] }, 'tcp', { ...cell, loss: 9 });
+  expect(reliable).toMatchObject({ lost: 0, late: 1 });
   expect(summarise({ measurements }, 'tcp', cell)).toBe('porque não');
   expect(summarise({ measurements }, 'udp', { ...cell, loss: 1 })).toBeUndefined();
 });
@@ -94,6 +97,12 @@ test.each([
 ])('roundTicks(%d): round numbers that reach it', (highest, ticks) => {
   const shown = roundTicks(highest).map((tick) => Math.round(tick * 10) / 10);
   expect(shown).toEqual(ticks);
+});
+
+test('showTicks: as many digits as the finest of them needs', () => {
+  expect(showTicks([0, 0.05, 0.1])).toEqual(['0,00', '0,05', '0,10']);
+  expect(showTicks([0, 0.5, 1])).toEqual(['0,0', '0,5', '1,0']);
+  expect(showTicks([0, 1000])).toEqual(['0', '1.000']);
 });
 
 const planFor = (...args: string[]) => {
