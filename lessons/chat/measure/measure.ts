@@ -35,6 +35,14 @@ function tellWay({ through, about }: Network, reason?: string): string {
   return `Em 127.0.0.1, pela rede ruim: ${reason}. Só o UDP é medido.`;
 }
 
+/** O comando que mede o mesmo: onde gravar não muda a medida. */
+function tellCommand(args: readonly string[]): string {
+  const output = /^--(?:json|plots)(?:=|$)/;
+  const isItsValue = (index: number) => /^--(?:json|plots)$/.test(args[index - 1] ?? '');
+  const own = args.filter((arg, index) => !output.test(arg) && !isItsValue(index));
+  return [program.usage, ...own].join(' ');
+}
+
 /** Uma medida por linha: assim se vê o que mudou de uma vez para outra. */
 function formatReport({ measurements, ...about }: Report): string {
   const lines = measurements.map((each) => JSON.stringify(each)).join(',\n');
@@ -51,7 +59,7 @@ async function main(): Promise<void> {
   await network[Symbol.asyncDispose]();
   const report: Report = {
     bench: 'measure',
-    command: ['pnpm --filter lesson-chat measure', ...process.argv.slice(2)].join(' '),
+    command: tellCommand(process.argv.slice(2)),
     through,
     ...(opened.reason === undefined ? {} : { reason: opened.reason }),
     machine: { ...machine, ...about, loadAfter: load() },
