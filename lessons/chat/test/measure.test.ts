@@ -44,6 +44,9 @@ describe.skipIf(skipWithoutNetworks)('measure between two networks', () => {
     expect(stdout).not.toContain('não medido');
     expect(stderr).toMatch(/^ {2}0 % .*perda 20 %, atraso 20 ms, 200 bytes\n$/);
     expect(report).toMatchObject({ through: 'namespaces', plan: { losses: [20], seed: 30 } });
+    // Where it was written to does not change what is measured.
+    const command = ['pnpm --filter lesson-chat measure', ...SHORT, '--network namespaces'];
+    expect(report.command).toBe(command.join(' '));
     const udp = of('udp');
     expect(udp.lost).toBeGreaterThan(0);
     expect(udp.wire.there).toEqual({ passed: udp.delivered, dropped: udp.lost });
