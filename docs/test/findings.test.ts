@@ -88,7 +88,7 @@ const claims: readonly string[] = [
   `${packets('tcp', 20, 20)} por mensagem; sem perda, ${packets('tcp', 0, 20)}`,
   `ele gastou ${packets('repeats', 0, 100)} pacotes por mensagem; com 20 ms, ${packets('repeats', 0, 20)}`,
   `foram ${packets('repeats', 20, 100)} por mensagem`,
-  `de 16 bytes, o TCP levou ${seconds(row('tcp', 20, 20, 16).time)}; com as de 1.000, ${seconds(row('tcp', 20, 20, 1000).time)}`,
+  `com mensagens de 16 bytes, o TCP levou ${seconds(row('tcp', 20, 20, 16).time)}; com as de 1.000, ${seconds(row('tcp', 20, 20, 1000).time)}`,
   `as de 16 bytes do chat levaram ${seconds(row('repeats', 20, 20, 16).time)}, e as de 1.000, ${seconds(row('repeats', 20, 20, 1000).time)}`,
   `99 % das mensagens do UDP puro chegaram em até ${ms(row('udp', 0, 0).p99)}`,
 ];

@@ -56,6 +56,7 @@ async function main(): Promise<void> {
   const { through, about } = network;
   console.log(tellWay(network, opened.reason));
   const measurements = await run(network, plan, () => isEnding);
+  if (isEnding) return; // Pela metade, não vale: nada se grava.
   await network[Symbol.asyncDispose]();
   const report: Report = {
     bench: 'measure',
@@ -82,12 +83,9 @@ async function main(): Promise<void> {
   console.log(`Desenhos em ${plots}`);
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    if (isEnding) return; // A rede fechou no meio de uma medida: foi o Ctrl-C.
-    if (!(error instanceof NoNetworkError)) endWithError(error);
-    process.stderr.write(`Não posso medir com --network namespaces: ${error.message}.\n`);
-    process.exit(1);
-  },
-);
+main().catch((error: unknown) => {
+  if (isEnding) return; // A rede fechou no meio de uma medida: foi o Ctrl-C.
+  if (!(error instanceof NoNetworkError)) endWithError(error);
+  process.stderr.write(`Não posso medir com --network namespaces: ${error.message}.\n`);
+  process.exit(1);
+});
