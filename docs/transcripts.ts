@@ -5,13 +5,14 @@
 import { formatProblem, LiterateError } from '@tomada/literate';
 import {
   nameOf,
+  needsNetworks,
   needsPython,
   needsSs,
   readAllTranscripts,
   type Transcript,
 } from '@tomada/literate/transcript';
 import { checkTranscript, updateTranscript } from '@tomada/literate/transcript/replaying';
-import { root, skipWithoutPython, skipWithoutSs } from '@tomada/testing';
+import { root, skipWithoutNetworks, skipWithoutPython, skipWithoutSs } from '@tomada/testing';
 import { type Option, readOptions, switchOption } from '@tomada/utils';
 
 const pagePart: Option<string> = {
@@ -42,7 +43,8 @@ async function handle(transcript: Transcript): Promise<boolean> {
   const skipped =
     transcript.skip ??
     (needsPython(transcript) && skipWithoutPython ? 'falta o Python' : undefined) ??
-    (needsSs(transcript) && skipWithoutSs ? 'falta o ss, do Linux' : undefined);
+    (needsSs(transcript) && skipWithoutSs ? 'falta o ss, do Linux' : undefined) ??
+    (needsNetworks(transcript) && skipWithoutNetworks ? 'não dá para fazer redes' : undefined);
   if (skipped !== undefined) {
     console.log(`pulada  ${name}\n        ${skipped}`);
     return true;

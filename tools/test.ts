@@ -23,8 +23,9 @@ interface Report {
 for (const report of reports) rmSync(report, { force: true });
 const code = await turbo([
   'run',
-  'typecheck',
-  'lint',
+  // All packages at once: one reading of TypeScript's and Node's types in the place of twenty.
+  'typecheck:root',
+  'docs#typecheck',
   'lint:root',
   'build',
   'test',

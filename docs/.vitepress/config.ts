@@ -15,6 +15,7 @@ import { optionsPlugin } from './options.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
+import { quizPlugin } from './quiz/plugin.ts';
 import { resistancePlugin } from './resistance.ts';
 import { packedIndex } from './search/pack-index.ts';
 import { longQueries, markAccents, search, searchIsDialog } from './search/search.ts';
@@ -24,6 +25,7 @@ import { pageHead, siteHead } from './site/head.ts';
 import { readSiteAddress } from './site/site-address.ts';
 import { terminalPlugin } from './terminal.ts';
 import { classesOfTokens, themes, tokenColours } from './token-colours.ts';
+import { unusedStyles } from './unused-styles.ts';
 import { waysPlugin } from './ways-plugin.ts';
 
 const address = readSiteAddress();
@@ -49,7 +51,7 @@ export default defineConfig({
       md.use(diagramsPlugin);
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
-      md.use(waysPlugin).use(exercisesPlugin).use(emptyHeadersPlugin);
+      md.use(waysPlugin).use(exercisesPlugin).use(emptyHeadersPlugin).use(quizPlugin);
       md.use(baseLinksPlugin, address.base);
     },
   },
@@ -61,6 +63,7 @@ export default defineConfig({
     // Vite speaks English; below this level only faults are left to say.
     logLevel: 'warn',
     plugins: [
+      unusedStyles,
       packedIndex,
       tokenColours,
       patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries]),

@@ -481,6 +481,20 @@ export const terms: readonly Term[] = [
     taught: '/licoes/chat#o-combinado-byte-por-byte',
   },
   {
+    portuguese: 'espera na cabeça da fila',
+    english: 'head-of-line blocking',
+    meaning:
+      'Em um fluxo em ordem, o que já chegou espera pelo que se perdeu antes dele, mesmo que o programa pudesse usá-lo.',
+    taught: '/licoes/chat/achados#a-fila-inteira-espera',
+  },
+  {
+    portuguese: 'prazo de retransmissão',
+    english: 'retransmission timeout',
+    meaning:
+      'Quanto o TCP espera uma confirmação antes de enviar de novo; cada vez que vence, dobra (RFC 6298).',
+    taught: '/licoes/chat/achados#o-prazo-que-dobra',
+  },
+  {
     portuguese: 'repetir tudo desde a que falta',
     english: 'go-back-N',
     meaning:

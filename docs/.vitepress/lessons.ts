@@ -96,6 +96,7 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'Os arquivos', link: '/licoes/chat/files' },
       { title: 'A sala', link: '/licoes/chat/room' },
       { title: 'Em UDP', link: '/licoes/chat/udp' },
+      { title: 'Achados', link: '/licoes/chat/achados' },
     ],
   },
 ];

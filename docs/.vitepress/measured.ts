@@ -7,20 +7,36 @@ import { renderFormats } from './measured-formats.ts';
 import type { Escape } from './measured-machine.ts';
 import { renderRoom } from './measured-room.ts';
 import { type AboutThreads, renderThreads } from './measured-threads.ts';
+import { type AboutTransports, renderTransports } from './measured-transports.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const LINE = /^<<< measured ([a-z-]+)$/;
 
-/** What a line `<<< measured <name>` shows, of what which benchmark wrote. */
+/** What a line `<<< measured <name>` shows, of what which program wrote. */
 interface View {
-  readonly bench: string;
-  /** @param json what the benchmark wrote */
+  /** In the lesson's folder of pages. */
+  readonly file: string;
+  /** Writes that file anew. @param path of the file from the project's folder */
+  command(path: string): string;
+  /** @param json what the program wrote */
   render(json: string, escapeHtml: Escape): string;
 }
 
+/** Of a benchmark: `pnpm bench <name>`. */
+const bench = (name: string) => ({
+  file: 'measured.json',
+  command: (path: string) => `pnpm bench ${name} --json ../${path}`,
+});
+
 const threads = (about: AboutThreads): View => ({
-  bench: 'threads',
+  ...bench('threads'),
   render: (json, escapeHtml) => renderThreads(JSON.parse(json), about, escapeHtml),
+});
+
+const findings = (about: AboutTransports): View => ({
+  file: 'achados.json',
+  command: (path) => `pnpm --filter lesson-chat measure --full --json ../../${path}`,
+  render: (json, escapeHtml) => renderTransports(JSON.parse(json), about, escapeHtml),
 });
 
 export const measuredViews: ReadonlyMap<string, View> = new Map<string, View>([
@@ -30,21 +46,28 @@ export const measuredViews: ReadonlyMap<string, View> = new Map<string, View>([
   [
     'formats',
     {
-      bench: 'formats',
+      ...bench('formats'),
       render: (json, escapeHtml) => renderFormats(JSON.parse(json), escapeHtml),
     },
   ],
   [
     'room',
     {
-      bench: 'chat',
+      ...bench('chat'),
       render: (json, escapeHtml) => renderRoom(JSON.parse(json), escapeHtml),
     },
   ],
+  ['lost', findings('lost')],
+  ['time', findings('time')],
+  ['waits', findings('waits')],
+  ['packets', findings('packets')],
+  ['trace', findings('trace')],
+  ['sizes', findings('sizes')],
+  ['whole', findings('whole')],
 ]);
 
 /**
- * Renders a line `<<< measured cpu` as what the lesson's `measured.json` holds, drawn and in a table.
+ * Renders a line `<<< measured cpu` as what the lesson's `measured.json` (or the view's own file) holds, drawn and in a table.
  *
  * @param root the project's folder
  */
@@ -61,9 +84,6 @@ export function measuredPlugin(md: MarkdownRenderer, root: string = project): vo
     const folder = /^docs\/licoes\/[^/]+\.md$/.test(page)
       ? page.replace(/\.md$/, '')
       : dirname(page);
-    const path = `${folder}/measured.json`;
-    const file = join(root, path);
-    includes?.push(file.replaceAll('\\', '/'));
     const fail = (message: string, remedy: string) =>
       new LiterateError([{ file: page, line: startLine + 1, message, remedy }]);
     const view = measuredViews.get(name);
@@ -73,14 +93,16 @@ export function measuredPlugin(md: MarkdownRenderer, root: string = project): vo
         `As que existem: ${[...measuredViews.keys()].join(', ')}`,
       );
     }
+    const path = `${folder}/${view.file}`;
+    const file = join(root, path);
+    includes?.push(file.replaceAll('\\', '/'));
     const token = state.push('html_block', '', 0);
     try {
       const json = readFileSync(file, 'utf8');
       token.content = view.render(json, md.utils.escapeHtml);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : 'ilegível';
-      const remedy = `Rode: pnpm bench ${view.bench} --json ../${path}`;
-      throw fail(`não há o que desenhar: ${why}`, remedy);
+      throw fail(`não há o que desenhar: ${why}`, `Rode: ${view.command(path)}`);
     }
     token.map = [startLine, startLine + 1];
     state.line = startLine + 1;

@@ -17,6 +17,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Para quem é', link: '/para-quem' },
       { text: 'Comece aqui', link: '/comece-aqui' },
+      { text: 'Seu progresso', link: '/progresso' },
     ],
   },
   {

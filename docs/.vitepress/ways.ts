@@ -60,6 +60,7 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/chat/files':
     'Os arquivos do chat, inteiros, nas duas linguagens: para ler o que as páginas só citam.',
   '/licoes/chat/udp': 'Número, confirmação e repetição: o que o TCP fazia por você.',
+  '/licoes/chat/achados': 'TCP contra UDP, medidos em uma rede que perde de verdade.',
   '/licoes/chat/room': 'Do servidor de linhas a uma sala em que ninguém segura ninguém.',
 };
 

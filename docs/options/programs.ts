@@ -14,8 +14,8 @@ export interface LessonProgram {
   readonly peer?: Command;
 }
 
-/** The exercises' commands are words for one program of checks/. */
-const ENTRY = /^node --import tsx ((?:src|faults|checks)\/([\w-]+)\.ts)((?: [\w-]+)*)$/;
+/** The exercises' commands are words for one program of checks/; measure/ is the chat's. */
+const ENTRY = /^node --import tsx ((?:src|faults|checks|measure)\/([\w-]+)\.ts)((?: [\w-]+)*)$/;
 const START = /^start(?:$|:)/;
 
 /** Every script of every lesson that reads options: a new lesson is found by its package.json alone. */

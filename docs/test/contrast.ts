@@ -32,11 +32,21 @@ export function lowContrastTexts(): string[] {
   }
 
   const low = new Set<string>();
+  const seenInCode = new Set<string>();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
     const text = walker.currentNode.textContent?.replace(/[\s\u200b]+/g, ' ').trim();
     if (!element || !text || /^(?:SCRIPT|STYLE)$/.test(element.tagName)) continue;
+    // A program has thousands of words in a dozen colours: each is measured once.
+    const code = element.closest('pre');
+    if (code) {
+      const line = element.closest('.line')?.className;
+      const parent = element.parentElement?.className;
+      const key = [code.className, line, parent, element.className, element.getAttribute('style')];
+      if (seenInCode.has(key.join('|'))) continue;
+      seenInCode.add(key.join('|'));
+    }
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     if (element.closest('.visually-hidden')) continue;
     const style = getComputedStyle(element);

@@ -7,6 +7,7 @@
  */
 export function layoutFaults(smallest: number): string[] {
   const faults = new Set<string>();
+  const pass = String(performance.now());
   const { clientWidth, scrollWidth } = document.documentElement;
   if (scrollWidth > clientWidth) faults.add(`the page is ${scrollWidth} px wide of ${clientWidth}`);
 
@@ -36,7 +37,12 @@ export function layoutFaults(smallest: number): string[] {
   }
   const texts: Text[] = [];
   const seen = new Set<Element>();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  // A block of code is one text for what may lie on it; its lines are the browser's own affair.
+  const isMeasured = (node: Node) =>
+    node.parentElement?.closest('pre, svg')?.getAttribute('data-measured') === pass;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) =>
+    isMeasured(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  );
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const element = node.parentElement;
@@ -51,9 +57,8 @@ export function layoutFaults(smallest: number): string[] {
       const size = Number.parseFloat(getComputedStyle(element).fontSize);
       if (!isDrawing && size < smallest) faults.add(`${size.toFixed(1)} px: ${nameOf(element)}`);
     }
-    // A block of code is one text for what may lie on it; its lines are the browser's own affair.
     const block = element.closest('pre, svg') ?? element;
-    if (block !== element && texts.at(-1)?.element === block) continue;
+    if (block !== element) block.setAttribute('data-measured', pass);
     const range = document.createRange();
     range.selectNodeContents(block === element ? node : block);
     for (const box of block === element

@@ -629,6 +629,12 @@ const chat: readonly Point[] = [
     programs: ['chat fault:bare-datagrams'],
   },
   {
+    id: 'A-18-measured',
+    teaches: 'Both protocols are measured for packet loss and running time, and the findings told.',
+    at: '/licoes/chat/achados#achados-tcp-contra-udp-medidos',
+    finds: [/lesson-chat measure/, /pacotes perdidos/, /até a última/],
+  },
+  {
     id: 'A-18-unconfirmed',
     teaches: 'What was written to a socket has not yet come to the other program.',
     at: '/licoes/chat#quebre-o-programa',

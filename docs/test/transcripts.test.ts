@@ -2,13 +2,14 @@ import { formatProblem } from '@tomada/literate';
 import {
   findUnrecorded,
   nameOf,
+  needsNetworks,
   needsPython,
   needsSs,
   readAllTranscripts,
   type Transcript,
 } from '@tomada/literate/transcript';
 import { expectTranscript } from '@tomada/literate/transcript/replaying';
-import { root, skipWithoutPython, skipWithoutSs } from '@tomada/testing';
+import { root, skipWithoutNetworks, skipWithoutPython, skipWithoutSs } from '@tomada/testing';
 import { describe, expect, test, vi } from 'vitest';
 
 const transcripts = readAllTranscripts(root, 'docs');
@@ -34,5 +35,9 @@ test('every conversation that is kept for a diagram: is recorded by a session', 
 
 function mustSkip(transcript: Transcript): boolean {
   if (transcript.skip !== undefined || process.platform === 'win32') return true;
-  return (needsPython(transcript) && skipWithoutPython) || (needsSs(transcript) && skipWithoutSs);
+  return (
+    (needsPython(transcript) && skipWithoutPython) ||
+    (needsSs(transcript) && skipWithoutSs) ||
+    (needsNetworks(transcript) && skipWithoutNetworks)
+  );
 }

@@ -246,7 +246,7 @@ describe('what is refused', () => {
     'what cannot be finished: leaves nothing behind, code 1',
     async () => {
       const before = readdirSync(outside);
-      const env = { npm_execpath: join(outside, 'nenhum-pnpm') };
+      const env = { npm_execpath: join(outside, 'nenhum', 'pnpm') };
       const ended = await run(assignAlone, ['udp', join(outside, 'x')], { ...LONG, env });
       expect(ended.code).toBe(1);
       expect(ended.stderr).toContain('O pnpm não conseguiu fazer o pnpm-lock.yaml');

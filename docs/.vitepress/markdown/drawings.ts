@@ -41,8 +41,8 @@ function render(
     return renderConversations(parseConversations(read(networkFile(page, name))), name, escapeHtml);
   }
   if (what === 'measured') {
-    const json = read(`docs/licoes/${slug}/measured.json`);
-    return measuredViews.get(name)?.render(json, escapeHtml);
+    const view = measuredViews.get(name);
+    return view?.render(read(`docs/licoes/${slug}/${view.file}`), escapeHtml);
   }
   if (what === 'figure') return figures[name]?.();
   const exercise = findExercise(name);

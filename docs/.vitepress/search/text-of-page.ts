@@ -6,6 +6,7 @@ const furniture: readonly RegExp[] = [
   /<div class="piece-bar">[\s\S]*?<\/div>/g,
   /<span class="terminal-step"[\s\S]*?<!--step--><\/span>/g,
   /<!--not-searched-->[\s\S]*?<!--\/not-searched-->/g,
+  /<form class="quiz"[\s\S]*?<\/form>/g,
   /<figcaption\b[\s\S]*?<\/figcaption>/g,
 ];
 
@@ -31,7 +32,7 @@ export function renderForSearch(source: string, env: MarkdownEnv, md: MarkdownRe
   if (/^search: false$/m.test(front)) return '';
   const tokens = md.parse(source.slice(front.length), env);
   for (const token of tokens) {
-    if (token.type !== 'fence' || token.info.trim() === 'terminal') continue;
+    if (token.type !== 'fence' || /^(?:terminal|quiz)$/.test(token.info.trim())) continue;
     token.type = 'html_block';
     token.content = `<pre>${md.utils.escapeHtml(token.content)}</pre>\n`;
   }

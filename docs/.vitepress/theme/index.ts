@@ -1,5 +1,5 @@
 import type { Theme } from 'vitepress';
-import { inBrowser, onContentUpdated } from 'vitepress';
+import { inBrowser, onContentUpdated, useData } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import { defineAsyncComponent, defineComponent, h, onMounted, ref } from 'vue';
 import { copyOnClick } from './copy-commands.ts';
@@ -24,6 +24,7 @@ import './states.css';
 import './resistance.css';
 import './ways.css';
 import './errors.css';
+import './progress/progress.css';
 
 // Nobody waits for what few pages show, or what shows itself later.
 const NotFoundPage = defineAsyncComponent(() => import('./not-found/NotFoundPage.vue'));
@@ -34,7 +35,13 @@ const Layout = defineComponent(() => {
   onMounted(() => {
     isMounted.value = true;
   });
+  const { site } = useData();
   onContentUpdated(applyLanguage);
+  // Nobody needs it to read: it comes after the page.
+  onContentUpdated(async () => {
+    const { followPage } = await import('./progress/follow.ts');
+    followPage(document, site.value.base);
+  });
   onContentUpdated(() => enhanceStates(document));
   return () =>
     h(DefaultTheme.Layout, null, {
@@ -49,6 +56,10 @@ export default {
   Layout,
   enhanceApp({ app }) {
     app.component('HomePage', HomePage);
+    app.component(
+      'ProgressPage',
+      defineAsyncComponent(() => import('./progress/ProgressPage.vue')),
+    );
     // With @tomada/struct inside: only the page that shows it loads it.
     app.component(
       'ByteView',

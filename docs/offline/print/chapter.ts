@@ -4,7 +4,8 @@ import { idOfPage, idOfPlace, make } from './ids.ts';
 const SCREEN_ONLY = [
   'button',
   'input',
-  'label',
+  'select',
+  '.quiz-judge',
   '.header-anchor',
   '.piece-bar',
   '.piece-far',
@@ -28,6 +29,8 @@ export async function readChapter(path: string, level: 1 | 2): Promise<HTMLEleme
   chapter.dataset.path = path;
   chapter.append(...document.importNode(text, true).childNodes);
   showOneLanguage(chapter);
+  // A box to mark with a pencil.
+  for (const choice of chapter.querySelectorAll('.quiz-choice')) choice.prepend('☐ ');
   for (const element of chapter.querySelectorAll(SCREEN_ONLY)) element.remove();
   for (const block of chapter.querySelectorAll('pre')) numberLines(block);
   for (const block of chapter.querySelectorAll('.piece, .terminal')) {

@@ -1,7 +1,7 @@
 import { make, pageNumberOf } from './ids.ts';
 
 /** Folds that hide an answer until the reader has thought; others hide only length. */
-const HIDES_ANSWER = /\?$|^Preveja|^Dica \d/;
+const HIDES_ANSWER = /\?$|^Preveja|^Dica \d|^Resposta da questão/;
 
 /**
  * Opens a chapter's folds for paper. Answers go to the end of the book, each with its number; whole files are named, since

@@ -86,7 +86,7 @@ export function readDirective(
 }
 
 /** What a lesson page may hold as typed text; programs must come from files that the tests run. */
-const PLAIN = new Set(['terminal', 'sh', 'txt', 'json', 'http']);
+const PLAIN = new Set(['terminal', 'sh', 'txt', 'json', 'http', 'quiz']);
 /** What may stand before a line's own text: indentation, quotes, marks of lists. */
 const PREFIX = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*/;
 const FENCE = /^(`{3,}|~{3,})\s*(.*)$/;

@@ -22,6 +22,7 @@ export {
   serverOption,
   switchOption,
   UsageError,
+  type Values,
   wholeNumberOption,
 } from './options.ts';
 export { portFromEnvironment } from './port-from-environment.ts';

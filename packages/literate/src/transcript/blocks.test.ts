@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../problem.ts';
-import { needsPython, needsSs, readTranscripts } from './blocks.ts';
+import { needsNetworks, needsPython, needsSs, readTranscripts } from './blocks.ts';
 
 function read(text: string) {
   const problems: Problem[] = [];
@@ -59,4 +59,11 @@ test('needsSs: for a command that is ss, not for one that only begins like it', 
     read(`\`\`\`terminal\n${session}\n\`\`\``).transcripts.map(needsSs);
   expect(needs('$ ss -tan | sort')).toEqual([true]);
   expect(needs('$ ssh a')).toEqual([false]);
+});
+
+test('needsNetworks: for a command that makes networks, not for one that finds its way without', () => {
+  const needs = (session: string) =>
+    read(`\`\`\`terminal\n${session}\n\`\`\``).transcripts.map(needsNetworks);
+  expect(needs('$ pnpm --filter lesson-chat measure --network namespaces')).toEqual([true]);
+  expect(needs('$ pnpm --filter lesson-chat measure --network bad-network')).toEqual([false]);
 });

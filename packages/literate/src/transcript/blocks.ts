@@ -107,3 +107,10 @@ export function needsSs({ turns }: Transcript): boolean {
     lines.some(({ kind, text }) => kind === 'command' && /^ss\b/.test(text)),
   );
 }
+
+/** Whether one of its commands makes networks of its own (Linux). */
+export function needsNetworks({ turns }: Transcript): boolean {
+  return turns.some(({ lines }) =>
+    lines.some(({ kind, text }) => kind === 'command' && text.includes('--network namespaces')),
+  );
+}

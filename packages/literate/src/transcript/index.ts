@@ -1,4 +1,11 @@
-export { nameOf, needsPython, needsSs, readTranscripts, type Transcript } from './blocks.ts';
+export {
+  nameOf,
+  needsNetworks,
+  needsPython,
+  needsSs,
+  readTranscripts,
+  type Transcript,
+} from './blocks.ts';
 export {
   type Conversation,
   type NetworkEvent,
