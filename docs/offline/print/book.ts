@@ -21,6 +21,7 @@ export interface BookPart {
 /** What is for looking something up on a screen, for choosing a way through the site, or for those who teach. */
 const LEFT = [
   '/para-quem',
+  '/progresso',
   '/referencia/chamadas',
   '/referencia/opcoes',
   '/para-professores',
