@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { questionAsMarkdown } from '../.vitepress/quiz/markdown.ts';
 import { parseQuestion } from '../.vitepress/quiz/parse.ts';
 import { renderQuestion } from '../.vitepress/quiz/render.ts';
 import { parseProgress } from '../.vitepress/theme/progress/store.ts';
@@ -54,6 +55,18 @@ describe('renderQuestion', () => {
       '3',
     ]);
   });
+});
+
+describe('questionAsMarkdown', () => {
+  test.each([one, 'Q\n[x] a\n  s\n[ ] b\n  n\n', 'Q\n= 4\n  s\n', 'Q\n1. a\n2. b\n3. c\n  s\n'])(
+    '%j: nothing above the fold tells the answer',
+    (source) => {
+      const text = questionAsMarkdown(parseQuestion(source)).join('\n');
+      const [above = '', below = ''] = text.split('<details>');
+      expect(above).not.toMatch(/Certo|\[x\]|\b4\b|___ a[\s\S]*___ b[\s\S]*___ c/);
+      expect(below).toMatch(/Certo: |4\. s|1\. a\n2\. b\n3\. c/);
+    },
+  );
 });
 
 describe('parseProgress', () => {

@@ -1,5 +1,7 @@
 import { readDirective } from '@tomada/literate';
 import { parseTerminalSession } from '@tomada/literate/transcript';
+import { questionAsMarkdown } from '../quiz/markdown.ts';
+import { parseQuestion } from '../quiz/parse.ts';
 import { showDrawing } from './drawings.ts';
 import { showDirective } from './pieces.ts';
 
@@ -35,7 +37,9 @@ export function pageAsMarkdown(page: string, text: string, place: Place): string
     if (marks !== undefined) {
       const end = lines.findIndex((each, at) => at > index && each.startsWith(marks));
       const content = lines.slice(index + 1, end);
-      out.push(...(language === 'terminal' ? terminal(content) : [line, ...content, marks]));
+      if (language === 'terminal') out.push(...terminal(content));
+      else if (language === 'quiz') out.push(...question(content));
+      else out.push(line, ...content, marks);
       index = end;
       continue;
     }
@@ -72,6 +76,10 @@ function showLine(page: string, slug: string, line: string, place: Place): strin
   const other = place.showOther?.(line, page);
   if (other === undefined) throw new Error(`${page}: «${line}» is not understood`);
   return other;
+}
+
+function question(content: readonly string[]): readonly string[] {
+  return questionAsMarkdown(parseQuestion(content.join('\n')));
 }
 
 /** A session as text: whose lines follow stands above them when there are several terminals. */

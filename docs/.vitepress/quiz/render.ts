@@ -65,7 +65,7 @@ function bodyOf(question: Question, id: string, rich: (text: string) => string):
 }
 
 /** The same mix at every build: by what the items say. */
-function scrambled(items: readonly string[]): readonly string[] {
+export function scrambled(items: readonly string[]): readonly string[] {
   const mixed = [...items].sort((a, b) => a.localeCompare(b, 'pt-BR'));
   return mixed.every((item, index) => item === items[index]) ? mixed.reverse() : mixed;
 }
