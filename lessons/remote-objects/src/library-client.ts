@@ -7,6 +7,7 @@ import {
   endAndLinger,
   endOnInterrupt,
   endWithError,
+  formatEndpoint,
   hostOption,
   PeerError,
   peerPortOption,
@@ -76,11 +77,32 @@ async function useBank(): Promise<void> {
   console.log(`Ana passa 20: ${text(await before(ana.transfer(bia, 20)))}`);
   console.log(`Saldo de Bia: ${text(await before(bia.balance()))}`);
   // #endregion library-client-transfer
+  // #region library-client-refused
+  try {
+    await before(bia.withdraw(1_000_000_000));
+  } catch (error) {
+    if (isOfConnection(error)) throw error;
+    console.log(`Bia não pode sacar tanto: ${messageOf(error)}`);
+  }
+  // #endregion library-client-refused
   // #region library-client-call-end
 }
 
 const text = (result: unknown) => show(JSON.stringify(result) ?? 'nada');
 
-await useBank().catch((error) => endWithError(error, { host, port }));
+/** Se foi a conexão que falhou; o resto quem diz é o servidor ou a biblioteca. */
+const isOfConnection = (error: unknown) =>
+  error instanceof PeerError || (error instanceof Error && 'errno' in error);
+
+const messageOf = (error: unknown) =>
+  show(error instanceof Error ? error.message : String(error), 200);
+
+await useBank().catch((error) => {
+  if (isOfConnection(error)) endWithError(error, { host, port });
+  console.error(
+    `Não deu certo; quem atende em ${formatEndpoint({ host, port })}, ou a biblioteca, diz: ${messageOf(error)}`,
+  );
+  process.exit(1);
+});
 endAndLinger(connection);
 // #endregion library-client-call-end
