@@ -98,4 +98,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'Em UDP', link: '/licoes/chat/udp' },
     ],
   },
+  {
+    title: 'Objetos remotos',
+    link: '/licoes/remote-objects',
+    promise:
+      'Chamar métodos de objetos que vivem em outro programa, com prazo e número em cada chamada; depois, com uma biblioteca que chama você de volta.',
+    parts: [{ title: 'Com uma biblioteca', link: '/licoes/remote-objects/library' }],
+  },
 ];

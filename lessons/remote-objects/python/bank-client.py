@@ -140,9 +140,16 @@ def use_accounts() -> None:
 
 # region bank-client-run
 try:
-    call_once() if options.words else use_accounts()
+    if options.words:
+        call_once()
+    # endregion bank-client-run
+    # region bank-client-run-accounts
+    else:
+        use_accounts()
+# endregion bank-client-run-accounts
+# region bank-client-end
 except (CallError, FarewellError, FormatError, PeerError, OSError) as error:
     fail(error)
 with suppress(OSError):  # Tudo já foi respondido.
     end_and_linger(connection)
-# endregion bank-client-run
+# endregion bank-client-end

@@ -88,12 +88,12 @@ class BankHandler(socketserver.BaseRequestHandler):
         self.waiting: deque[tuple[float, dict[str, Any]]] = deque()
         # endregion bank-server-under-way
 
-    # region bank-server-refresh
+    # region bank-server-deadline
     def refresh(self) -> None:
         """O prazo vale para cada chamada inteira, e não para cada recv."""
         self.deadline = time.monotonic() + options.idle_timeout
 
-    # endregion bank-server-refresh
+    # endregion bank-server-deadline
     # region bank-server-send
     def send(self, answer: dict[str, Any]) -> None:
         send_all_or_reset(self.request, encode(answer), options.idle_timeout)

@@ -123,6 +123,11 @@ async function useAccounts(): Promise<void> {
 // #endregion bank-client-as-local
 
 // #region bank-client-run
-await (path === undefined ? useAccounts() : callOnce()).catch(fail);
-endAndLinger(connection);
+if (path !== undefined) await callOnce().catch(fail);
 // #endregion bank-client-run
+// #region bank-client-run-accounts
+else await useAccounts().catch(fail);
+// #endregion bank-client-run-accounts
+// #region bank-client-end
+endAndLinger(connection);
+// #endregion bank-client-end
