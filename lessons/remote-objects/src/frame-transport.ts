@@ -42,10 +42,7 @@ export class FrameTransport implements RpcTransport {
     if (!this.mayGoOn()) throw new Error('há chamadas demais em andamento');
     if (this.#connection.writableNeedDrain) await this.#drained();
     const { value, done } = await this.#texts.next();
-    if (done) {
-      this.#hasEnded = true;
-      throw new PeerError('ECONNRESET');
-    }
+    if (done) throw new PeerError('ECONNRESET');
     return value;
   }
 
@@ -56,6 +53,7 @@ export class FrameTransport implements RpcTransport {
     const pieces = this.#connection.iterator({ destroyOnReturn: false });
     for await (const piece of pieces)
       for (const frame of frames.push(piece)) yield utf8.decode(frame);
+    this.#hasEnded = true;
     frames.end();
   }
 
