@@ -103,6 +103,9 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     link: '/licoes/remote-objects',
     promise:
       'Chamar métodos de objetos que vivem em outro programa, com prazo e número em cada chamada; depois, com uma biblioteca que chama você de volta.',
-    parts: [{ title: 'Com uma biblioteca', link: '/licoes/remote-objects/library' }],
+    parts: [
+      { title: 'O cliente', link: '/licoes/remote-objects/client' },
+      { title: 'Com uma biblioteca', link: '/licoes/remote-objects/library' },
+    ],
   },
 ];

@@ -657,15 +657,21 @@ const remoteObjects: readonly Point[] = [
     finds: [/constructor/, /__proto__/, /lista do que se pode/],
   },
   {
+    id: 'A-19-any-method',
+    teaches: 'What a server does that calls whatever name comes.',
+    at: '/licoes/remote-objects#quebre-o-programa',
+    finds: [/setTotal/, /private/],
+    programs: ['remote-objects fault:any-method'],
+  },
+  {
     id: 'A-19-no-method-call',
     teaches: 'The network is no method call: repeated calls, half of a transfer, mixed answers.',
-    at: '/licoes/remote-objects#quebre-o-programa',
+    at: '/licoes/remote-objects/client#quebre-o-programa',
     finds: [/falha parcial/, /idempotente/],
     programs: [
       'remote-objects fault:in-order',
       'remote-objects fault:call-again',
       'remote-objects fault:half-transfer',
-      'remote-objects fault:any-method',
     ],
   },
   {

@@ -207,6 +207,25 @@ export const programs: readonly Program[] = [
     toSilent: `ERRO: ${IDLE} s sem uma linha inteira; a conversa termina aqui.\n`,
   },
   {
+    lesson: 'remote-objects',
+    script: 'start',
+    file: 'bank-server',
+    title: 'Servidor de objetos',
+    side: 'server',
+    // Refused whenever it is asked: a deposit would be answered otherwise each time.
+    conversation: { messages: [WITHDRAW], answers: [REFUSED], endsSide: true },
+    hasIdleTimeout: true,
+    reading: {
+      refusal: (answer) => /"id":null,"error":\{"code":"([^"]*)"/.exec(answer)?.[1],
+      looksWhole: (answer) => answer.length >= 4 && answer.charCodeAt(3) === answer.length - 4,
+    },
+    apart: 20,
+    drip: WITHDRAW,
+    toSilent: framed(
+      `{"id":null,"error":{"code":"idle","message":"${IDLE} s sem uma chamada inteira"}}`,
+    ),
+  },
+  {
     lesson: 'tcp-client',
     script: 'start',
     file: 'upper-client',
@@ -272,25 +291,6 @@ export const programs: readonly Program[] = [
       args: ['--ip', '127.0.0.1', '--listen-host', '127.0.0.1', '--port', '0', '--name', 'Bia'],
       shows: 'Ana: olá mundo\n',
     },
-  },
-  {
-    lesson: 'remote-objects',
-    script: 'start',
-    file: 'bank-server',
-    title: 'Servidor de objetos',
-    side: 'server',
-    // Refused whenever it is asked: a deposit would be answered otherwise each time.
-    conversation: { messages: [WITHDRAW], answers: [REFUSED], endsSide: true },
-    hasIdleTimeout: true,
-    reading: {
-      refusal: (answer) => /"id":null,"error":\{"code":"([^"]*)"/.exec(answer)?.[1],
-      looksWhole: (answer) => answer.length >= 4 && answer.charCodeAt(3) === answer.length - 4,
-    },
-    apart: 20,
-    drip: WITHDRAW,
-    toSilent: framed(
-      `{"id":null,"error":{"code":"idle","message":"${IDLE} s sem uma chamada inteira"}}`,
-    ),
   },
   {
     lesson: 'remote-objects',
