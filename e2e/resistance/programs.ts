@@ -217,7 +217,7 @@ export const programs: readonly Program[] = [
     hasIdleTimeout: true,
     reading: {
       refusal: (answer) => /"id":null,"error":\{"code":"([^"]*)"/.exec(answer)?.[1],
-      looksWhole: (answer) => answer.length >= 4 && answer.charCodeAt(3) === answer.length - 4,
+      looksWhole: (answer) => answer.charCodeAt(3) === Buffer.byteLength(answer) - 4,
     },
     apart: 20,
     drip: WITHDRAW,

@@ -9,7 +9,6 @@ import dataclasses
 import socketserver
 import sys
 import time
-import traceback
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,9 +66,9 @@ class BankHandler(socketserver.BaseRequestHandler):
                 result = perform(self.objects, call)
         except CallError as error:
             failure = {"code": error.code, "message": str(error)}
-        except Exception:
+        except Exception as error:
             # Um defeito de um método é problema de quem o chamou, não de todos.
-            traceback.print_exc()
+            say(f"Defeito em {show_call(call)}: {error!r}", sys.stderr)
             failure = {"code": "failed", "message": "o método falhou"}
         else:
             say(f"{show_call(call)} → {result}")

@@ -66,7 +66,7 @@ function answerTo(call: Call): Answer {
   } catch (error) {
     // Um defeito de um método é problema de quem o chamou, não de todos.
     const isTold = error instanceof CallError;
-    if (!isTold) console.error(error);
+    if (!isTold) console.error(`Defeito em ${showCall(call)}: ${error}`);
     const { code, message } = isTold
       ? error
       : { code: 'failed', message: 'o método falhou' };

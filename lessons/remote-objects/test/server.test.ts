@@ -108,6 +108,9 @@ const farewells: readonly (readonly [
   ],
 ];
 
+/** What the server says of a client that is gone before it has read its answers. */
+const CUT = /\((?:ECONNRESET|EPIPE)\)/;
+
 const both = twins('remote-objects', 'start', 'bank-server');
 
 describe.each(both)('bank server in $language', ({ program, skip }) => {
@@ -124,7 +127,7 @@ describe.each(both)('bank server in $language', ({ program, skip }) => {
     const { code, stdout, stderr } = await server.interrupt();
     expect(code).toBe(0);
     // Only the client that never reads is a fault of the network.
-    expect(stderr.match(/\([A-Z_]+\)/g)).toEqual(['(ECONNRESET)']);
+    expect(stderr.match(/\([A-Z_]+\)/g)).toEqual([expect.stringMatching(CUT)]);
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toContain('ana.deposit(100) → 100\n');
     expect(stdout).toContain('ana.pix(50) → unknown-method: ');
@@ -192,6 +195,7 @@ describe.each(both)('bank server in $language', ({ program, skip }) => {
       expect(await converse(port, frame(call(1, 'bia.balance')))).toEqual([result(1, 0)]);
       rude.resetAndDestroy();
       await once(rude, 'close');
+      await server.waitFor(CUT, 'stderr'); // until then it may still be busy with what was sent
     },
   );
 });
