@@ -509,6 +509,40 @@ export const terms: readonly Term[] = [
     taught: '/licoes/chat/udp#a-ultima-confirmacao',
   },
   {
+    portuguese: 'chamada de procedimento remoto',
+    english: 'remote procedure call',
+    meaning:
+      'Chamar uma função de outro programa: o nome e os argumentos vão em uma mensagem, e o resultado volta em outra.',
+    taught: '/licoes/remote-objects#tres-ideias-antes-de-comecar',
+  },
+  {
+    portuguese: 'objeto de fachada',
+    english: 'stub',
+    meaning:
+      'Um objeto com os métodos de outro, que está longe; chamá-los é enviar mensagens a ele.',
+    taught: '/licoes/remote-objects#tres-ideias-antes-de-comecar',
+  },
+  {
+    portuguese: 'chamada de volta',
+    english: 'callback',
+    meaning: 'Uma função que se entrega a outro, para que ele a chame quando houver o que contar.',
+    taught: '/licoes/remote-objects/library#o-que-voce-vai-construir',
+  },
+  {
+    portuguese: 'chamar antes de ter',
+    english: 'promise pipelining',
+    meaning:
+      'Chamar métodos de um resultado que ainda não voltou, para que as mensagens vão juntas.',
+    taught: '/licoes/remote-objects/library#o-que-voce-vai-construir',
+  },
+  {
+    portuguese: 'referência que dá permissão',
+    english: 'capability',
+    meaning:
+      'Uma referência a um objeto que, por si só, permite usá-lo: quem não a recebeu não o alcança.',
+    taught: '/licoes/remote-objects/library#os-objetos',
+  },
+  {
     portuguese: 'proxy',
     english: 'proxy',
     meaning: 'Um programa no meio do caminho, que recebe de um lado e passa para o outro.',

@@ -99,4 +99,14 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
       { title: 'Achados', link: '/licoes/chat/achados' },
     ],
   },
+  {
+    title: 'Objetos remotos',
+    link: '/licoes/remote-objects',
+    promise:
+      'Chamar métodos de objetos que vivem em outro programa, com prazo e número em cada chamada; depois, com uma biblioteca que chama você de volta.',
+    parts: [
+      { title: 'O cliente', link: '/licoes/remote-objects/client' },
+      { title: 'Com uma biblioteca', link: '/licoes/remote-objects/library' },
+    ],
+  },
 ];

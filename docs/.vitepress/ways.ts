@@ -61,6 +61,10 @@ const reasons: Readonly<Record<string, string>> = {
     'Os arquivos do chat, inteiros, nas duas linguagens: para ler o que as páginas só citam.',
   '/licoes/chat/udp': 'Número, confirmação e repetição: o que o TCP fazia por você.',
   '/licoes/chat/achados': 'TCP contra UDP, medidos em uma rede que perde de verdade.',
+  '/licoes/remote-objects': 'Uma chamada de método que atravessa a rede, e o que ela não esconde.',
+  '/licoes/remote-objects/client': 'A fachada, os prazos, e o que fazer quando não se sabe.',
+  '/licoes/remote-objects/library':
+    'O mesmo com uma biblioteca: objetos emprestados e chamadas de volta.',
   '/licoes/chat/room': 'Do servidor de linhas a uma sala em que ninguém segura ninguém.',
 };
 
@@ -95,6 +99,8 @@ export const ways = {
     stop('/licoes/exercises/primes'),
     stop('/licoes/exercises/divisors'),
     stop('/licoes/chat'),
+    stop('/licoes/remote-objects'),
+    stop('/licoes/remote-objects/client'),
     atNeed('/erros', 'Quando o terminal disser um código.'),
     atNeed('/enganos', 'Quando a apostila e a Tomada disserem coisas diferentes.'),
     atNeed('/referencia/glossario', 'Quando uma palavra vier em inglês, ou só em português.'),

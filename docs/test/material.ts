@@ -643,9 +643,61 @@ const chat: readonly Point[] = [
   },
 ];
 
+const remoteObjects: readonly Point[] = [
+  {
+    id: 'A-19-as-if-local',
+    teaches: 'Methods of objects in another process are called as if they were local.',
+    at: '/licoes/remote-objects#licao-9-objetos-que-nao-estao-aqui',
+    finds: [/Ana deposita 100: 100/, /ana\.deposit\(100\) → 100/],
+  },
+  {
+    id: 'A-19-by-hand',
+    teaches: 'What such a call is made of: number, name, arguments, answer, error, time-out.',
+    at: '/licoes/remote-objects#o-que-voce-vai-construir',
+    finds: [/número/, /nome/, /argumentos/, /resposta/, /erro/, /prazo/],
+  },
+  {
+    id: 'A-19-listed-only',
+    teaches: 'Only what is listed can be called, never constructor or __proto__.',
+    at: '/licoes/remote-objects#o-que-se-pode-chamar',
+    finds: [/constructor/, /__proto__/, /lista do que se pode/],
+  },
+  {
+    id: 'A-19-any-method',
+    teaches: 'What a server does that calls whatever name comes.',
+    at: '/licoes/remote-objects#quebre-o-programa',
+    finds: [/setTotal/, /private/],
+    programs: ['remote-objects fault:any-method'],
+  },
+  {
+    id: 'A-19-no-method-call',
+    teaches: 'The network is no method call: repeated calls, half of a transfer, mixed answers.',
+    at: '/licoes/remote-objects/client#quebre-o-programa',
+    finds: [/falha parcial/, /idempotente/],
+    programs: [
+      'remote-objects fault:in-order',
+      'remote-objects fault:call-again',
+      'remote-objects fault:half-transfer',
+    ],
+  },
+  {
+    id: 'A-19-library',
+    teaches: 'A library lends objects and calls back.',
+    at: '/licoes/remote-objects/library#o-que-voce-vai-construir',
+    finds: [/Objeto por referência/, /Chamada de volta/],
+  },
+  {
+    id: 'A-19-pyro',
+    teaches: 'Pyro4 beside its successor and Java RMI, and what the definition leaves out.',
+    at: '/licoes/remote-objects/library#pyro-e-java-rmi',
+    finds: [/Pyro4/, /Pyro5/, /rmiregistry/, /COMMTIMEOUT/],
+  },
+];
+
 export const material: readonly Point[] = [
   ...exercises,
   ...chat,
+  ...remoteObjects,
   ...concepts,
   ...faults,
   ...questions,

@@ -23,8 +23,15 @@ export interface ServerProgram extends Common {
   readonly isOneAtATime?: boolean;
   /** The messages that it understood, from its terminal, where the answers do not show them. */
   readonly heard?: (stdout: string) => readonly string[];
+  /**
+   * What a client sends byte by byte that never comes to the end of a message; for every protocol where an answer to
+   * it would be another one than to silence.
+   */
+  readonly drip?: string;
   /** What a client that never says anything gets at last; absent where the program has no limit for it. */
   readonly toSilent?: string;
+  /** ms between two pieces, where the usual would take longer than the server waits for a whole message. */
+  readonly apart?: number;
 }
 
 /** A client: judged by its exit code and its terminal; its server keeps to the conversation. */
@@ -65,6 +72,16 @@ const FIRST_PIECE: Reading = {
   looksWhole: () => true,
 };
 const LINES = '/licoes/tcp-server/lines';
+
+/** A text with its length before it, where that fits into one byte of UTF-8. */
+const framed = (text: string): string => {
+  const length = Buffer.byteLength(text);
+  if (length > 127) throw new Error(`${length} bytes are more than a character tells`);
+  return `\0\0\0${String.fromCharCode(length)}${text}`;
+};
+
+const WITHDRAW = framed('{"id":1,"object":"ana","method":"withdraw","args":[7]}');
+const REFUSED = framed('{"id":1,"error":{"code":"refused","message":"o saldo é 0"}}');
 
 /** Every program of a lesson that opens TCP sockets. A new one is added here: see CONTRIBUTING.md. */
 export const programs: readonly Program[] = [
@@ -190,6 +207,25 @@ export const programs: readonly Program[] = [
     toSilent: `ERRO: ${IDLE} s sem uma linha inteira; a conversa termina aqui.\n`,
   },
   {
+    lesson: 'remote-objects',
+    script: 'start',
+    file: 'bank-server',
+    title: 'Servidor de objetos',
+    side: 'server',
+    // Refused whenever it is asked: a deposit would be answered otherwise each time.
+    conversation: { messages: [WITHDRAW], answers: [REFUSED], endsSide: true },
+    hasIdleTimeout: true,
+    reading: {
+      refusal: (answer) => /"id":null,"error":\{"code":"([^"]*)"/.exec(answer)?.[1],
+      looksWhole: (answer) => answer.charCodeAt(3) === Buffer.byteLength(answer) - 4,
+    },
+    apart: 20,
+    drip: WITHDRAW,
+    toSilent: framed(
+      `{"id":null,"error":{"code":"idle","message":"${IDLE} s sem uma chamada inteira"}}`,
+    ),
+  },
+  {
     lesson: 'tcp-client',
     script: 'start',
     file: 'upper-client',
@@ -256,6 +292,20 @@ export const programs: readonly Program[] = [
       shows: 'Ana: olá mundo\n',
     },
   },
+  {
+    lesson: 'remote-objects',
+    script: 'start:client',
+    file: 'bank-client',
+    title: 'Cliente de objetos',
+    side: 'client',
+    conversation: {
+      messages: [framed('{"id":1,"object":"ana","method":"deposit","args":[100]}')],
+      answers: [framed('{"id":1,"result":100}')],
+      endsSide: false,
+    },
+    args: ['--timeout', '4', 'ana.deposit', '100'],
+    terminal: 'ana.deposit(100) → 100\n',
+  },
 ];
 
 /** Scripts that open sockets and need not be here, each with the reason. */
@@ -267,6 +317,9 @@ export const exempt: Readonly<Record<string, string>> = {
   'address-lookup start': 'it opens no socket: of node:net it takes only the forms of addresses',
   'chat start:room':
     'a guest must repeat the number that the room has drawn by lot, and no fixed conversation can: lessons/chat/test has the room behind connections that break',
+  'remote-objects start:library':
+    'the messages are the library’s own and change with its version: lessons/remote-objects/test has it among bad bytes, and its framing is that of start',
+  'remote-objects start:client:library': 'as remote-objects start:library',
   'exercises start':
     'it lists the exercises and opens no socket: their programs are judged on bad networks by lessons/exercises/checks',
   'threads start:packets':

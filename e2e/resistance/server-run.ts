@@ -49,13 +49,17 @@ export async function runServer(
 
 /** One conversation through the bad network. */
 async function meet(
-  { conversation, reading, heard }: ServerProgram,
+  { conversation, reading, heard, apart }: ServerProgram,
   { build }: Fault,
   seed: number,
   port: number,
   server: Program,
 ): Promise<Outcome> {
-  const directions = build?.({ side: 'server', requestBytes: requestBytes(conversation) });
+  const directions = build?.({
+    side: 'server',
+    requestBytes: requestBytes(conversation),
+    ...(apart === undefined ? {} : { apart }),
+  });
   await using proxy = await TcpProxy.listen({
     target: { host: '127.0.0.1', port },
     seed,

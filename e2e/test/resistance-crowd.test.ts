@@ -22,7 +22,7 @@ const DRIP = 'G';
 
 describe.concurrent('servers among clients that say nothing', () => {
   for (const { program, twin } of servers) {
-    const { conversation, reading, toSilent, isOneAtATime } = program;
+    const { conversation, reading, toSilent, isOneAtATime, drip = DRIP } = program;
     const label = `${nameOf(program)} in ${twin.language}`;
     const healthy = async (port: number) =>
       judge(conversation, await talk(port, conversation), reading);
@@ -40,7 +40,7 @@ describe.concurrent('servers among clients that say nothing', () => {
         const drips = reading.looksWhole('') ? 0 : isOneAtATime ? 0 : 20;
         const lorises = await Promise.all(Array.from({ length: silent + drips }, () => open(port)));
         const farewells = lorises.map(readAll);
-        const dripping = lorises.slice(silent).map((loris) => drip(loris));
+        const dripping = lorises.slice(silent).map((loris) => sendSlowly(loris, drip));
         // One at a time means: the turn of the others comes when the loris is sent away.
         if (!isOneAtATime) {
           for (let turn = 0; turn < 5; turn++)
@@ -98,10 +98,13 @@ describe.concurrent('servers among clients that say nothing', () => {
   }
 });
 
-/** Sends a byte now and then, for as long as there is somebody to send it to. */
-function drip(connection: Socket): NodeJS.Timeout {
+/** Sends a character now and then, again and again, for as long as there is somebody to send it to. */
+function sendSlowly(connection: Socket, text: string): NodeJS.Timeout {
   connection.on('error', () => {});
-  return setInterval(() => connection.writable && connection.write(DRIP), 100);
+  let sent = 0;
+  return setInterval(() => {
+    if (connection.writable) connection.write(text.charAt(sent++ % text.length));
+  }, 100);
 }
 
 async function exchange(connection: Socket, message = ''): Promise<string> {

@@ -23,7 +23,7 @@ export const search: NonNullable<DefaultTheme.Config['search']> = {
           }
           if (page.startsWith('/erros#') || page.startsWith('/comece-aqui')) return 1.5;
           if (page.startsWith('/licoes/exercises')) return 0.6;
-          if (page.startsWith('/licoes/chat')) return 0.8;
+          if (/^\/licoes\/(?:chat|remote-objects)/.test(page)) return 0.8;
           if (page.startsWith('/licoes/')) return 1.2;
           if (page.startsWith('/conceitos/')) return 1;
           if (page.startsWith('/resistencia') || page.startsWith('/referencia/')) return 0.4;

@@ -1,0 +1,3 @@
+import { testConfig } from '@tomada/testing/vitest-config';
+
+export default testConfig;
