@@ -148,7 +148,12 @@ test.each(solutions('divisors-client'))(
       return await run(program, ['--port', String(server.port), '0']);
     };
     expect(await say(dumps([]))).toMatchObject({ code: 0, stdout: 'Divisores: nenhum\n' });
-    for (const other of [dumps('oi'), dumps([1, 'a']), dumps([true]), Buffer.from('não é marshal')]) {
+    for (const other of [
+      dumps('oi'),
+      dumps([1, 'a']),
+      dumps([true]),
+      Buffer.from('não é marshal'),
+    ]) {
       expect(await say(other)).toMatchObject({
         code: 1,
         stdout: '',
