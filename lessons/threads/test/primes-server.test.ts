@@ -106,7 +106,7 @@ describe.each(twins('threads', 'start:server', 'primes-server'))(
     });
 
     test.skipIf(skip)('a client that leaves during its sum: the server goes on', async () => {
-      await using server = start(program, [...anyPort, '--workers', '1', '--deadline', '1']);
+      await using server = start(program, [...anyPort, '--workers', '1', '--deadline', '4']);
       const port = await server.listening();
       const connection = await open(port);
       connection.write('trave\n');
