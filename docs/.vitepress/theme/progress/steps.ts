@@ -7,7 +7,7 @@ import { isDone, openPage, setDone } from './store.ts';
  */
 export function followSteps(page: Document, path: string): void {
   if (!path.startsWith('/licoes/')) return;
-  const steps = [...page.querySelectorAll<HTMLElement>('.vp-doc h2[id^="passo-"]')];
+  const steps = [...page.querySelectorAll<HTMLElement>('.vp-doc :is(h2, h3)[id^="passo-"]')];
   const questions = [...page.querySelectorAll<HTMLElement>('.vp-doc form.quiz')];
   const ids = [...steps, ...questions].map(({ id }) => id);
   openPage(path, page.title.replace(/ \| Tomada$/, ''), ids);
