@@ -24,9 +24,8 @@ for (const report of reports) rmSync(report, { force: true });
 const code = await turbo([
   'run',
   // All packages at once: one reading of TypeScript's and Node's types in the place of twenty.
-  'typecheck:root',
-  'docs#typecheck',
-  'lint:root',
+  '//#typecheck',
+  '//#lint',
   'build',
   'test',
   '--continue=dependencies-successful',

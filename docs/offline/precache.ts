@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { filesBelow } from './files-below.ts';
 import { transpile } from './transpile.ts';
 
 const SCRIPT = 'service-worker.js';
@@ -17,12 +18,7 @@ const LEFT =
  * @param outDir the built site
  */
 export async function writeServiceWorker(outDir: string): Promise<void> {
-  const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(outDir.length + 1))
-    .map((path) => path.split(sep).join('/'))
-    .filter((path) => !LEFT.test(path))
-    .sort();
+  const files = filesBelow(outDir).filter((path) => !LEFT.test(path));
   const revisions = files.map((path) => [path, revisionOf(readFileSync(join(outDir, path)))]);
   const source = await transpile(fileURLToPath(new URL('service-worker.ts', import.meta.url)));
   writeFileSync(

@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { readOptions } from '@tomada/utils';
 import { zipSync } from 'fflate';
 import { dist, noBuildOption, requireSite, root } from './built-site.ts';
+import { filesBelow } from './files-below.ts';
 import { pathOption, shown } from './path-option.ts';
 import { writeSafely } from './write-safely.ts';
 
@@ -40,12 +41,9 @@ await writeSafely(out, () => {
   cpSync(fileURLToPath(new URL('stick', import.meta.url)), out, { recursive: true });
   cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
   cpSync(dist, join(out, 'site'), { recursive: true });
-  const files = readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  const entries = files.map((file) => [
-    `${basename(out)}/${file.slice(out.length + 1).replaceAll('\\', '/')}`,
-    readFileSync(file),
+  const entries = filesBelow(out).map((file) => [
+    `${basename(out)}/${file}`,
+    readFileSync(join(out, file)),
   ]);
   writeFileSync(`${out}.zip`, zipSync(Object.fromEntries(entries), { level: 6 }));
 });

@@ -13,7 +13,7 @@ import {
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lessons } from '../.vitepress/lessons.ts';
-import { serveFolder } from './serve-folder.ts';
+import { fileIn, serveFolder } from './serve-folder.ts';
 
 const HOME = 'https://exemplo.br/tomada/';
 const BASE = '/tomada/';
@@ -40,10 +40,7 @@ const contentOf = (html: string, property: string) =>
 /** The file of the site that answers an address within it. */
 function fileOf(address: string): string | undefined {
   if (!address.startsWith(BASE)) return undefined;
-  const path = decodeURIComponent(address.slice(BASE.length).replace(/[?#].*$/, ''));
-  return [path, `${path}.html`, `${path}index.html`]
-    .map((each) => join(site, each))
-    .find((each) => /\.\w+$/.test(each) && existsSync(each));
+  return fileIn(site, decodeURIComponent(address.slice(BASE.length).replace(/[?#].*$/, '')));
 }
 
 describe('SITE_URL with a path', () => {

@@ -48,7 +48,8 @@ describe('parseQuestion', () => {
 
 describe('renderQuestion', () => {
   test('things to put into order: never shown in the right one', () => {
-    const html = renderQuestion(parseQuestion('Q\n1. a\n2. b\n3. c\n  s\n'), 1, (text) => text);
+    const asIs = (text: string) => text;
+    const html = renderQuestion(parseQuestion('Q\n1. a\n2. b\n3. c\n  s\n'), 1, asIs, asIs);
     expect([...html.matchAll(/data-place="(\d)"/g)].map(([, place]) => place)).not.toEqual([
       '1',
       '2',

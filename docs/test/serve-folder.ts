@@ -30,13 +30,7 @@ export async function serveFolder(
 ): Promise<ServedFolder> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
-    const asked = path.startsWith(base) ? path.slice(base.length) : undefined;
-    const found =
-      asked === undefined
-        ? undefined
-        : [asked, `${asked}.html`, join(asked, 'index.html')].find((name) =>
-            isFile(join(folder, name)),
-          );
+    const found = path.startsWith(base) ? fileIn(folder, path.slice(base.length)) : undefined;
     const sent = found ?? '404.html';
     response.statusCode = found === undefined ? 404 : 200;
     response.setHeader('content-type', contentTypes[extname(sent)] ?? 'text/plain');
@@ -45,6 +39,13 @@ export async function serveFolder(
   const address = await listen(server, { host: '127.0.0.1', port: 0 });
   const stop = () => close(server);
   return { home: `http://${address}${base}`, stop, [Symbol.asyncDispose]: stop };
+}
+
+/** The file of a built site that answers a path, both from the site's folder, with clean URLs as any static host has them. */
+export function fileIn(folder: string, path: string): string | undefined {
+  return [path, `${path}.html`, join(path, 'index.html')].find((name) =>
+    isFile(join(folder, name)),
+  );
 }
 
 function isFile(path: string): boolean {

@@ -1,19 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { extname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserFlags, browserPath } from '@tomada/testing';
-import { close, listen } from '@tomada/utils';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { fileIn, type ServedFolder, serveFolder } from './serve-folder.ts';
 
 export const dist = fileURLToPath(new URL('../.vitepress/dist', import.meta.url));
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
 
 /** A page of the built site: its address without `.html`, and its HTML. */
 export interface BuiltPage {
@@ -43,11 +35,10 @@ function readPages(): readonly BuiltPage[] {
     .sort((a, b) => a.path.localeCompare(b.path));
 }
 
-/** The file of the built site that answers an address, with clean URLs as any static host has them. */
+/** The file of the built site that answers an address. */
 export function fileOf(path: string): string | undefined {
-  return [path, `${path}.html`, join(path, 'index.html')]
-    .map((name) => join(dist, name))
-    .find((file) => file.startsWith(dist) && extname(file) !== '' && existsSync(file));
+  const name = fileIn(dist, path);
+  return name && join(dist, name);
 }
 
 function requireBuild(): void {
@@ -61,11 +52,11 @@ function requireBuild(): void {
 /** The built site behind a server of its own, and a browser to read it with. */
 export class Site implements AsyncDisposable {
   readonly origin: string;
-  readonly #server: Server;
+  readonly #server: ServedFolder;
   readonly #browser: Browser;
 
-  private constructor(origin: string, server: Server, browser: Browser) {
-    this.origin = origin;
+  private constructor(server: ServedFolder, browser: Browser) {
+    this.origin = new URL(server.home).origin;
     this.#server = server;
     this.#browser = browser;
   }
@@ -73,17 +64,9 @@ export class Site implements AsyncDisposable {
   static async open(): Promise<Site> {
     requireBuild();
     if (!browserPath) throw new Error('no Chromium on this machine; CHROMIUM_PATH can name one');
-    const server = createServer((request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://site');
-      const file = fileOf(decodeURIComponent(pathname));
-      const sent = file ?? join(dist, '404.html');
-      response.statusCode = file ? 200 : 404;
-      response.setHeader('content-type', contentTypes[extname(sent)] ?? 'text/plain');
-      response.end(readFileSync(sent));
-    });
-    const address = await listen(server, { host: '127.0.0.1', port: 0 });
+    const server = await serveFolder(dist, '/');
     const browser = await chromium.launch({ executablePath: browserPath, args: [...browserFlags] });
-    return new Site(`http://${address}`, server, browser);
+    return new Site(server, browser);
   }
 
   /** A page with storage of its own, at an address of the site; closed when it goes out of scope. */
@@ -107,6 +90,6 @@ export class Site implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#browser.close();
-    await close(this.#server);
+    await this.#server.stop();
   }
 }

@@ -11,7 +11,8 @@ export function quizPlugin(md: MarkdownRenderer): void {
     if (token?.info.trim() !== 'quiz') return fence?.(tokens, index, options, env, self) ?? '';
     const number = tokens.slice(0, index + 1).filter(({ info }) => info.trim() === 'quiz').length;
     try {
-      return renderQuestion(parseQuestion(token.content), number, (text) => md.renderInline(text));
+      const rich = (text: string) => md.renderInline(text);
+      return renderQuestion(parseQuestion(token.content), number, rich, md.utils.escapeHtml);
     } catch (error) {
       if (!(error instanceof QuizError)) throw error;
       const remedy = 'Veja em CONTRIBUTING.md como se escreve uma pergunta.';

@@ -5,17 +5,19 @@ import type { Choice, Question } from './parse.ts';
  *
  * @param number its place on the page, from 1
  * @param rich makes HTML of a line of Markdown
+ * @param escapeHtml makes text safe in attributes
  */
 export function renderQuestion(
   question: Question,
   number: number,
   rich: (text: string) => string,
+  escapeHtml: (text: string) => string,
 ): string {
   const id = `questao-${number}`;
   return [
     `<form class="quiz" id="${id}" data-kind="${question.kind}">`,
     `<fieldset><legend><span class="quiz-number">Questão ${number}</span> ${rich(question.asks)}${hintOf(question)}</legend>`,
-    ...bodyOf(question, id, rich),
+    ...bodyOf(question, id, rich, escapeHtml),
     '</fieldset>',
     `<p class="quiz-judge"><button type="submit">Conferir</button> <output class="quiz-verdict"></output></p>`,
     '</form>',
@@ -29,7 +31,12 @@ function hintOf({ kind }: Question): string {
   return '';
 }
 
-function bodyOf(question: Question, id: string, rich: (text: string) => string): string[] {
+function bodyOf(
+  question: Question,
+  id: string,
+  rich: (text: string) => string,
+  escapeHtml: (text: string) => string,
+): string[] {
   switch (question.kind) {
     case 'one':
     case 'many':
@@ -45,7 +52,7 @@ function bodyOf(question: Question, id: string, rich: (text: string) => string):
     case 'text':
       return [
         `<div class="quiz-choice"><label for="${id}-1">Sua resposta</label>`,
-        `<input type="text" id="${id}-1" autocomplete="off" autocapitalize="off" spellcheck="false" data-accepts="${attribute(question.accepts.join('|'))}">`,
+        `<input type="text" id="${id}-1" autocomplete="off" autocapitalize="off" spellcheck="false" data-accepts="${escapeHtml(question.accepts.join('|'))}">`,
         `<p class="quiz-why" hidden>${rich(question.why)}</p></div>`,
       ];
     case 'order':
@@ -83,8 +90,4 @@ function answerOf(question: Question, rich: (text: string) => string): string {
     case 'order':
       return `<ol>${question.items.map((item) => `<li>${rich(item)}</li>`).join('')}</ol><p>${rich(question.why)}</p>`;
   }
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

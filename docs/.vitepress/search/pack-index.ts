@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vitepress';
+import { ZERO } from './unpack-index.ts';
 
 /** What MiniSearch writes, as far as it is packed here: the rest goes along as it is. */
 export interface SavedIndex {
@@ -23,9 +24,6 @@ export interface PackedIndex {
   /** In the same order how often the document has the term, as one character from `!` on (1). */
   readonly counts: string;
 }
-
-/** The first character that stands for a number; those after it stand for the following ones. */
-export const ZERO = 0x21;
 
 /**
  * Packs an index that MiniSearch saved: people with a slow line load it. `unpackIndex` gives the same back.

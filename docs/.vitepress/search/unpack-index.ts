@@ -1,7 +1,7 @@
 import type { PackedIndex } from './pack-index.ts';
 
-/** As in `pack-index.ts`, which the browser does not load. */
-const ZERO = 0x21;
+/** The character that stands for 0; those after it stand for the following numbers. */
+export const ZERO = 0x21;
 
 /** The text that MiniSearch reads, from what `packIndex` made of it. */
 export function unpackIndex({ rest, terms, documents, counts }: PackedIndex): string {

@@ -67,8 +67,6 @@ export interface RunOptions {
   readonly uid?: number;
   /** What it reads from standard input, which ends after it; `open` leaves it open for `type`. Nothing by default. */
   readonly input?: string | 'open';
-  /** `true` where tsx itself is to be seen at work: elsewhere `quick-tsx` stands in for it. */
-  readonly tsx?: boolean;
   /** ms until the process is killed and the run fails; a guard, never a way to wait */
   readonly limit?: number;
 }
@@ -112,7 +110,7 @@ export class Program implements AsyncDisposable {
 
   constructor(command: Command, args: readonly string[], options: RunOptions = {}) {
     this.#name = [command.name, ...args].join(' ');
-    const argv = options.tsx ? command.argv : quickly(command.argv);
+    const argv = quickly(command.argv);
     const [file, ...first] = options.uid === undefined ? argv : forAnyone(argv);
     this.#child = spawn(file, [...first, ...args], {
       cwd: command.cwd,
