@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { pnpm } from '@tomada/testing';
 import { AssignError } from './assign-error.ts';
 
 /**
@@ -14,11 +15,7 @@ export async function writeLockfile(root: string, folder: string): Promise<void>
   copyFileSync(join(root, 'pnpm-lock.yaml'), join(folder, 'pnpm-lock.yaml'));
   // What pnpm tells the scripts that it runs would be taken for settings of the new workspace.
   const env = Object.entries(process.env).filter(([name]) => !/^p?npm_config_/i.test(name));
-  // Started by npm, or by nobody, the one on the PATH does it.
-  const running = process.env.npm_execpath ?? '';
-  const pnpm = basename(running).startsWith('pnpm') ? running : 'pnpm';
-  // npm and older pnpm are JavaScript; pnpm 12 is a program.
-  const [file, ...first] = /\.[cm]?js$/.test(pnpm) ? [process.execPath, pnpm] : [pnpm];
+  const [file, ...first] = pnpm(folder).argv;
   const args = [...first, 'install', '--lockfile-only', '--offline', '--ignore-scripts'];
   const child = spawn(file, args, {
     cwd: folder,
