@@ -136,7 +136,11 @@ describe('the exercises, handed out', () => {
       const [line = ''] =
         read(exercises, '.github/workflows/check.yml').match(/node .* oracle .*/) ?? [];
       mkdirSync(join(exercises, 'reports'));
-      const bash: Command = { name: 'bash', argv: ['bash', '-eo', 'pipefail', '-c'], cwd: folder };
+      const bash: Command = {
+        name: 'bash',
+        argv: ['bash', '--norc', '-eo', 'pipefail', '-c'],
+        cwd: folder,
+      };
       const all = await run(bash, [line], LONG);
       expect(all).toMatchObject({ code: 0, stderr: '' });
       expect(read(exercises, 'reports/oracle.xml')).toMatch(/name="oracle:client" .*failures="0"/);
@@ -183,7 +187,11 @@ describe('a lesson, handed out', () => {
       const folder = join(lesson, 'lessons/tcp-server');
       expect((await run(pnpm(folder), ['typecheck'], LONG)).code).toBe(0);
       const [line = ''] = read(lesson, '.github/workflows/check.yml').match(/\(timeout .*/) ?? [];
-      const bash: Command = { name: 'bash', argv: ['bash', '-eo', 'pipefail', '-c'], cwd: folder };
+      const bash: Command = {
+        name: 'bash',
+        argv: ['bash', '--norc', '-eo', 'pipefail', '-c'],
+        cwd: folder,
+      };
       expect(await run(bash, [line.replace(' 10 ', ' 5 ')], LONG)).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('Escutando em 127.0.0.1:'),

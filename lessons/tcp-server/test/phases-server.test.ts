@@ -153,7 +153,14 @@ describe.concurrent.each(both)('phases-server in $language lets go', ({ program,
     async ({ expect }) => {
       const limited = {
         ...program,
-        argv: ['bash', '-c', 'ulimit -n 64 && exec "$@"', 'bash', ...program.argv] as const,
+        argv: [
+          'bash',
+          '--norc',
+          '-c',
+          'ulimit -n 64 && exec "$@"',
+          'bash',
+          ...program.argv,
+        ] as const,
       };
       await using server = start(limited, anyPort);
       const port = await server.listening();

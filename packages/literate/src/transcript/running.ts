@@ -32,9 +32,10 @@ export class RunningCommand implements AsyncDisposable {
   #ending: Ending | undefined;
 
   constructor(command: string, { cwd, env, terminal }: RunningOptions) {
-    // The second shell is the one of the reader; the first only joins the two outputs, as a terminal does.
-    const joined = ['sh', '-c', 'exec bash -c "$1" 2>&1', 'sh', command] as const;
-    const [file, ...args] = terminal ? [...terminal, 'bash', '-c', command] : joined;
+    // The second shell is the one of the reader; the first only joins the two outputs, as a terminal does. Where
+    // standard input is a socket, as Node's pipes are, bash would take itself for a remote shell and read ~/.bashrc.
+    const joined = ['sh', '-c', 'exec bash --norc -c "$1" 2>&1', 'sh', command] as const;
+    const [file, ...args] = terminal ? [...terminal, 'bash', '--norc', '-c', command] : joined;
     this.#hasTerminal = terminal !== undefined;
     this.#child = spawn(file, args, {
       cwd,
