@@ -1,4 +1,5 @@
 import { Server, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { Endpoint } from './endpoint.ts';
 import { explainError } from './explain-error.ts';
 import { close } from './listen.ts';
@@ -33,8 +34,16 @@ export function endOnInterrupt(opened?: Server | Socket | (() => Promise<void>))
     process.stdout.write(`${process.stdout.isTTY ? '\n' : ''}${messages.ended}\n`);
     if (opened instanceof Server) await close(opened);
     else if (typeof opened === 'function') await opened();
+    await flush(process.stdout);
     process.exit(0);
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   process.stdout.on('error', () => process.exit(1));
+}
+
+/** Waits until all that was written has left, for a second at most: whoever reads it may have stopped reading. */
+async function flush(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength === 0) return;
+  const left = new Promise((resolve) => stream.write('', resolve));
+  await Promise.race([left, setTimeout(1_000)]);
 }
