@@ -12,6 +12,7 @@ import { nav, sidebar } from './navigation.ts';
 import { networkPlugin } from './network.ts';
 import { writeNotFound } from './not-found.ts';
 import { optionsPlugin } from './options.ts';
+import { ownEditorOnly } from './own-editor-only.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
@@ -63,6 +64,7 @@ export default defineConfig({
     // Vite speaks English; below this level only faults are left to say.
     logLevel: 'warn',
     plugins: [
+      ownEditorOnly,
       unusedStyles,
       packedIndex,
       tokenColours,

@@ -159,9 +159,9 @@ function showStep(directive: Extract<Directive, { kind: 'step' }>, slug: string)
         `<code>${escapeHtml(path)}</code> · ${linesText(from, to - from + 1)}`;
       const peerPath = directive.path.replace(/^src\/(.*)\.ts$/, 'python/$1.py');
       const peer = piece.peer
-        ? `<a class="piece-py" ${linkTo(peerPath)}>${place(peerPath, piece.peer.region.first, piece.peer.region.last)}</a>`
+        ? `<a class="piece-py" title="Ver o arquivo" ${linkTo(peerPath)}>${place(peerPath, piece.peer.region.first, piece.peer.region.last)}</a>`
         : '';
-      const own = `<a class="piece-${both ? 'ts' : 'own'}" ${linkTo(directive.path)}>${place(directive.path, first, last)}</a>`;
+      const own = `<a class="piece-${both ? 'ts' : 'own'}" title="Ver o arquivo" ${linkTo(directive.path)}>${place(directive.path, first, last)}</a>`;
       return [
         `<figure class="piece">`,
         ...[...extents, ...languages].map(({ input }) => input),

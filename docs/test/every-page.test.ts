@@ -1,7 +1,9 @@
 import { skipWithoutBrowser } from '@tomada/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AccessibilityTree } from './accessibility-tree.ts';
 import { askAxe } from './axe.ts';
 import { lowContrastTexts } from './contrast.ts';
+import { englishSpoken } from './english-labels.ts';
 import { layoutFaults } from './layout.ts';
 import { builtPages, Site } from './site.ts';
 
@@ -25,12 +27,13 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
   afterAll(() => site?.[Symbol.asyncDispose]());
 
   test(
-    'no error, no other host; at every width nothing cut, small or overlapping; axe and both themes on a phone',
+    'no error, no other host, no English label; at every width nothing cut, small or overlapping; axe and both themes on a phone',
     async () => {
       expect(pages.length).toBeGreaterThan(0);
       const faults: string[] = [];
       await using visit = await site.visit('/', { viewport: { width: 360, height: 740 } });
       const { page } = visit;
+      const tree = await AccessibilityTree.of(page);
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(`${page.url()} console: ${message.text()}`);
       });
@@ -60,6 +63,9 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
           for (const fault of await page.evaluate(layoutFaults, SMALLEST))
             faults.push(`${path} at ${width} px: ${fault}`);
         }
+        // As wide as a desktop, where most of the theme's controls are.
+        for (const label of englishSpoken(await tree.spoken()))
+          faults.push(`${path} speaks English: ${label}`);
         await page.setViewportSize({ width: 360, height: 740 });
       }
       expect(faults).toEqual([]);

@@ -24,11 +24,15 @@ export function layoutFaults(smallest: number): string[] {
     return false;
   }
   /** The part of the document that is painted: what lies behind a menu or a head that stays is no fault. */
+  const fixed = new Map<Element, boolean>();
   function isFixed(element: Element | null): boolean {
-    for (let each = element; each && each !== document.body; each = each.parentElement) {
-      if (/fixed|sticky/.test(getComputedStyle(each).position)) return true;
-    }
-    return false;
+    if (!element || element === document.body) return false;
+    const known = fixed.get(element);
+    if (known !== undefined) return known;
+    const { position } = getComputedStyle(element);
+    const found = /fixed|sticky/.test(position) || isFixed(element.parentElement);
+    fixed.set(element, found);
+    return found;
   }
 
   interface Text {

@@ -10,14 +10,15 @@ const SCRIPT = 'service-worker.js';
 async function changingSite() {
   let isNew = false;
   const asked: string[] = [];
-  const site = await serveFolder(dist, '/', (path, content) => {
+  const change = (path: string, content: Buffer) => {
     asked.push(path);
     if (!isNew) return content;
     const text = content.toString();
     if (path === 'index.html') return text.replaceAll('Você vai escrever os dois.', 'Versão nova.');
     if (path === SCRIPT) return text.replace('"index.html":"', '"index.html":"new');
     return content;
-  });
+  };
+  const site = await serveFolder(dist, '/', { change });
   return {
     home: site.home,
     asked,

@@ -2,46 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { skipWithoutBrowser } from '@tomada/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { englishLabels } from './english-labels.ts';
 import { builtPages, dist, Site } from './site.ts';
-
-/** What VitePress's theme says when nobody translates it. («Menu» is Portuguese as well.) */
-const englishLabels = [
-  'Appearance',
-  'Change language',
-  'Close search',
-  'Copied',
-  'Copy Code',
-  'Display detailed list',
-  'Loading search results',
-  'Main Navigation',
-  'More options',
-  'Next page',
-  'No results for',
-  'Not Found',
-  'On this page',
-  'PAGE NOT FOUND',
-  'Pager',
-  'Permalink to',
-  'Previous page',
-  'Reset search',
-  'Return to top',
-  'Search',
-  'Sidebar Navigation',
-  'Skip to content',
-  'Switch to dark theme',
-  'Switch to light theme',
-  'Take me home',
-  'extra navigation',
-  'go to home',
-  'mobile navigation',
-  'to close',
-  'to navigate',
-  'to select',
-  'toggle section',
-  'DANGER',
-  'TIP',
-  'WARNING',
-] as const;
 
 /** Those of the labels with which a text or an attribute that people read begins. */
 function englishIn(html: string): string[] {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { close, listen } from '@tomada/utils';
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -19,22 +20,29 @@ export interface ServedFolder extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/**
- * @param base the path below which the folder is
- * @param change what a file's content becomes, by its path from the folder: another version of the site
- */
+export interface ServeOptions {
+  /** What a file's content becomes, by its path from the folder: another version of the site. */
+  readonly change?: (path: string, content: Buffer) => Buffer | string;
+  /** Sends texts compressed, as hosts on the Internet do. */
+  readonly gzip?: boolean;
+}
+
+/** @param base the path below which the folder is */
 export async function serveFolder(
   folder: string,
   base: string,
-  change: (path: string, content: Buffer) => Buffer | string = (_, content) => content,
+  { change = (_, content) => content, gzip = false }: ServeOptions = {},
 ): Promise<ServedFolder> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
     const found = path.startsWith(base) ? fileIn(folder, path.slice(base.length)) : undefined;
     const sent = found ?? '404.html';
     response.statusCode = found === undefined ? 404 : 200;
-    response.setHeader('content-type', contentTypes[extname(sent)] ?? 'text/plain');
-    response.end(change(sent, readFileSync(join(folder, sent))));
+    const type = contentTypes[extname(sent)];
+    response.setHeader('content-type', type ?? 'text/plain');
+    const content = change(sent, readFileSync(join(folder, sent)));
+    if (gzip && type) response.setHeader('content-encoding', 'gzip').end(gzipSync(content));
+    else response.end(content);
   });
   const address = await listen(server, { host: '127.0.0.1', port: 0 });
   const stop = () => close(server);

@@ -77,6 +77,8 @@ export class Site implements AsyncDisposable {
     const context = await this.#browser.newContext({
       viewport: { width: 1280, height: 900 },
       reducedMotion: 'reduce',
+      // It would fetch the whole site for each visit; base, new-version and stick are about it.
+      serviceWorkers: 'block',
       ...options,
     });
     const page = await context.newPage();

@@ -43,6 +43,12 @@ const Layout = defineComponent(() => {
     followPage(document, site.value.base);
   });
   onContentUpdated(() => enhanceStates(document));
+  if (import.meta.env.DEV) {
+    onContentUpdated(async () => {
+      const { offerEditor } = await import('./editor/open-in-editor.ts');
+      offerEditor(document, site.value.base);
+    });
+  }
   return () =>
     h(DefaultTheme.Layout, null, {
       'nav-bar-title-before': () => h(TomadaLogo),

@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  browserFlags,
+  browserPath,
+  type Command,
+  type Program,
+  root,
+  skipWithoutBrowser,
+  start,
+} from '@tomada/testing';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const isWindows = process.platform === 'win32';
+
+// The editor is a script here.
+describe.skipIf(skipWithoutBrowser || isWindows)('«abrir no editor»', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tomada-editor-'));
+  const opened = join(folder, 'opened');
+  let site: Program;
+  let browser: Browser;
+  let home = '';
+
+  beforeAll(async () => {
+    const editor = join(folder, 'editor');
+    writeFileSync(editor, `#!/bin/sh\necho "$@" > '${opened}'\n`, { mode: 0o755 });
+    const command: Command = {
+      name: 'pnpm start',
+      argv: [process.execPath, '--import', 'tsx', 'start.ts'],
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+    };
+    site = start(command, ['--port', '0'], { env: { LAUNCH_EDITOR: editor } });
+    [, home = ''] = await site.waitFor(/^Site da Tomada em (http:\S+)$/m);
+    browser = await chromium.launch({ executablePath: browserPath, args: [...browserFlags] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('of a step: opens the file that is shown, at its line, in the language that is shown', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${home}licoes/tcp-server`);
+    const piece = page.locator('figure.piece:has(.piece-languages)').first();
+    const button = piece.getByRole('button', { name: 'abrir no editor' });
+    for (const [language, file] of [
+      ['TypeScript', 'lessons/tcp-server/src/upper-server.ts'],
+      ['Python', 'lessons/tcp-server/python/upper-server.py'],
+    ] as const) {
+      await piece.getByText(language, { exact: true }).click();
+      const shown = piece.locator('.line-number:visible').first();
+      const line = await shown.textContent();
+      await button.click();
+      await piece.getByRole('status').filter({ hasText: 'Pedi ao seu editor.' }).waitFor();
+      await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toBeTruthy();
+      await expect
+        .poll(() => readFileSync(opened, 'utf8'))
+        .toMatch(new RegExp(`^${join(root, file)} ${line}\\b`));
+    }
+    await page.close();
+  });
+
+  test('of a whole file: opens it at its beginning', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${home}licoes/tcp-server`);
+    const fold = page.locator('details:has(#arquivo-src-upper-server-ts)');
+    await fold.locator('summary').click();
+    await fold.getByRole('button', { name: 'abrir no editor' }).click();
+    const file = join(root, 'lessons/tcp-server/src/upper-server.ts');
+    await expect.poll(() => readFileSync(opened, 'utf8')).toBe(`${file} 1 1\n`);
+    await page.close();
+  });
+
+  test.each([
+    ['no browser', {}],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('asked by %s: nothing opens', async (_, headers) => {
+    rmSync(opened, { force: true });
+    const answer = await fetch(`${home}__open-in-editor?file=../README.md`, { headers });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('Só quem está neste computador');
+    expect(existsSync(opened)).toBe(false);
+  });
+});
