@@ -38,7 +38,8 @@ export const englishLabels = [
 ] as const;
 
 /** Words that no Portuguese label has. */
-const englishWords = /(?<![\p{L}\p{N}])(?:the|of|to|your|this|with|and|is|not|for)(?![\p{L}\p{N}])/iu;
+const englishWords =
+  /(?<![\p{L}\p{N}])(?:the|of|to|your|this|with|and|is|not|for)(?![\p{L}\p{N}])/iu;
 
 /** What a screen reader says of a thing: its role, its name, and what else describes it. */
 export interface Spoken {

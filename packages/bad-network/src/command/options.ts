@@ -11,7 +11,7 @@ import {
 } from './values.ts';
 
 /** ms between two pieces: enough for another program on a busy computer to read each one apart. */
-const GAP = 20;
+const GAP = 50;
 
 const DIRECTIONS = ['both', 'to-server', 'to-client'] as const;
 
@@ -83,7 +83,7 @@ export const programs = {
       'cada pedaço (5%).',
     options: {
       chunk: sizeOption('corta em pedaços de no máximo tantos bytes; 1-8 sorteia cada tamanho'),
-      gap: timeOption('espera entre dois pedaços de --chunk', GAP, '20'),
+      gap: timeOption('espera entre dois pedaços de --chunk', GAP, '50'),
       join: timeOption('junta o que chega durante esse tempo e passa de uma vez só', 0, '20'),
       delay: timeOption('atraso de cada pedaço', 0, '50'),
       jitter: timeOption('até quanto a mais de atraso, sorteado para cada pedaço', 0, '20'),
