@@ -51,7 +51,7 @@ describe.skipIf(skipWithoutBrowser || isWindows)('«abrir no editor»', () => {
       ['TypeScript', 'lessons/tcp-server/src/upper-server.ts'],
       ['Python', 'lessons/tcp-server/python/upper-server.py'],
     ] as const) {
-      await piece.getByText(language, { exact: true }).click();
+      await piece.locator('.piece-languages').getByText(language).click();
       const shown = piece.locator('.line-number:visible').first();
       const line = await shown.textContent();
       await button.click();

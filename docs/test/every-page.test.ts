@@ -110,19 +110,27 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
     expect(await background()).toBe(light);
   });
 
-  test.each(lessonPages)(
-    '$path without JavaScript: shows its headings, its source and its terminals',
-    async ({ path }) => {
-      await using visit = await site.visit(path, { javaScriptEnabled: false });
-      const { page } = visit;
-      expect(await page.locator('h1').textContent()).not.toBe('');
-      for (const selector of shownOn(path)) {
-        const first = page.locator(selector).first();
-        expect(await first.isVisible(), selector).toBe(true);
-        expect((await first.textContent())?.trim(), selector).not.toBe('');
-      }
-    },
-  );
+  describe('without JavaScript', () => {
+    let visit: Awaited<ReturnType<Site['visit']>>;
+    beforeAll(async () => {
+      visit = await site.visit('/', { javaScriptEnabled: false });
+    });
+    afterAll(() => visit?.[Symbol.asyncDispose]());
+
+    test.each(lessonPages)(
+      '$path: shows its headings, its source and its terminals',
+      async ({ path }) => {
+        const { page } = visit;
+        await page.goto(site.origin + path, { waitUntil: 'domcontentloaded' });
+        expect(await page.locator('h1').textContent()).not.toBe('');
+        for (const selector of shownOn(path)) {
+          const first = page.locator(selector).first();
+          expect(await first.isVisible(), selector).toBe(true);
+          expect((await first.textContent())?.trim(), selector).not.toBe('');
+        }
+      },
+    );
+  });
 });
 
 /** What a lesson's page shows outside folds: all of it, but where the page's own kind has no room for something. */
