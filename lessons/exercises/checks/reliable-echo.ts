@@ -78,7 +78,7 @@ export const reliableEcho: Exercise = {
   hints: [
     'Comece por um eco simples: os 4 bytes do número, a ordem, o texto. A lição «UDP com número» tem quase tudo.',
     'O servidor precisa lembrar: para cada cliente (endereço e porta), que ordem recebeu cada número.',
-    'O cliente espera 300 ms. Não veio a resposta com o seu número? Envia o mesmo datagrama de novo, até 10 vezes.',
+    'O cliente espera 200 ms. Não veio a resposta com o seu número? Envia o mesmo datagrama de novo, até 10 vezes.',
   ],
   server: {
     side: 'server',
@@ -178,7 +178,7 @@ export const reliableEcho: Exercise = {
       {
         name: 'envia de novo quando a resposta não vem',
         points: 2,
-        hint: 'Dê um prazo à espera (300 ms) e repita o mesmo datagrama, com o mesmo número.',
+        hint: 'Dê um prazo à espera (200 ms) e repita o mesmo datagrama, com o mesmo número.',
         async run(client) {
           const run = await client.runDatagrams(['olá'], async (peer) => {
             for (let lost = 0; lost < 2; lost++) await receive(peer, 1, 'olá');

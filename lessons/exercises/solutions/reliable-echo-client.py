@@ -32,7 +32,7 @@ options = read_options(
     options={
         "host": host_option("endereço do servidor"),
         "port": peer_port_option(port_from_environment(12350)),
-        "timeout": seconds_option("quanto esperar antes de repetir", 0.3),
+        "timeout": seconds_option("quanto esperar antes de repetir", 0.2),
         "tries": whole_number_option("quantas vezes enviar cada mensagem", 10, 1, 100),
     },
     words=EXAMPLE,

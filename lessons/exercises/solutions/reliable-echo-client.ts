@@ -27,7 +27,7 @@ const { host, port, timeout, tries, words } = readOptions({
   options: {
     host: hostOption('endereço do servidor'),
     port: peerPortOption(portFromEnvironment(12350)),
-    timeout: secondsOption('quanto esperar antes de repetir', 0.3),
+    timeout: secondsOption('quanto esperar antes de repetir', 0.2),
     tries: wholeNumberOption('quantas vezes enviar cada mensagem', 10, {
       lowest: 1,
       highest: 100,

@@ -17,11 +17,11 @@ if not words:
     words = input().split()
 client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 client.connect(("127.0.0.1", port))
-client.settimeout(0.3)
+client.settimeout(0.2)
 for number, word in enumerate(words, start=1):
     while True:
         client.send(struct.pack("!I", number) + word.encode())
-        deadline = time.monotonic() + 0.3
+        deadline = time.monotonic() + 0.2
         answer = None
         try:
             while answer is None and (left := deadline - time.monotonic()) > 0:

@@ -16,7 +16,7 @@ if not words:
     words = input().split()
 client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 client.connect(("127.0.0.1", port))
-client.settimeout(0.3)
+client.settimeout(0.2)
 number = 0
 for word in words:
     for attempt in range(10):
