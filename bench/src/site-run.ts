@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { browserPath, root } from '@tomada/testing';
 import { serveFolder } from '../../docs/test/serve-folder.ts';
 import { adopt } from './children.ts';
@@ -20,8 +20,8 @@ export type Category = (typeof categories)[number];
 /** How much is measured. */
 export interface Plan {
   readonly rounds: number;
-  /** Paths from the site's root, without `.html`. */
-  readonly pages: readonly string[];
+  /** How many pages, from the first one on. */
+  readonly most: number;
 }
 
 /** One reading of one page. */
@@ -61,26 +61,20 @@ interface Report {
 
 const dist = join(root, 'docs/.vitepress/dist');
 
-/** Home and every page of a lesson. @throws {Error} when the site was not built */
-export function pagesToMeasure(): readonly string[] {
+/** Home and the first page of every lesson, which is its heaviest. @throws {Error} when the site was not built */
+function pagesToMeasure(): readonly string[] {
   if (!existsSync(join(dist, 'index.html'))) {
-    process.stderr.write('O site não foi construído. Rode antes: pnpm --filter docs build\n');
-    process.exit(1);
+    throw new Error('O site não foi construído. Rode antes: pnpm --filter docs build');
   }
-  const lessons = readdirSync(join(dist, 'licoes'), { recursive: true, encoding: 'utf8' })
+  const lessons = readdirSync(join(dist, 'licoes'))
     .filter((file) => file.endsWith('.html'))
-    .map(
-      (file) =>
-        `licoes/${file
-          .split(sep)
-          .join('/')
-          .replace(/\.html$/, '')}`,
-    );
+    .map((file) => `licoes/${file.replace(/\.html$/, '')}`);
   return ['', ...lessons.sort()];
 }
 
 /** Reads each page as often as there are rounds, one page at a time. */
-export async function measureSite({ rounds, pages }: Plan): Promise<Outcome> {
+export async function measureSite({ rounds, most }: Plan): Promise<Outcome> {
+  const pages = pagesToMeasure().slice(0, most);
   if (!browserPath)
     throw new Error('Nenhum Chromium foi encontrado. Diga onde está: CHROMIUM_PATH');
   await using site = await serveFolder(dist, '/', { gzip: true });

@@ -2,15 +2,14 @@
 import { runComparison } from './comparison.ts';
 import { readComparisonOptions } from './options.ts';
 import { formatFindings, formatTables, listFaults } from './site-report.ts';
-import { LIGHTHOUSE, measureSite, pagesToMeasure } from './site-run.ts';
+import { LIGHTHOUSE, measureSite, type Plan } from './site-run.ts';
 
 const options = readComparisonOptions(
   'site',
-  'Mede o site construído com o Lighthouse: página inicial e lições, em um celular simulado com a CPU 4 vezes mais lenta. Baixa o Lighthouse com o npx na primeira vez. Uma rodada leva uns dez minutos.',
+  'Mede o site construído com o Lighthouse: a página inicial e a primeira de cada lição, em um celular simulado com a CPU 4 vezes mais lenta. Baixa o Lighthouse com o npx na primeira vez. Uma rodada leva uns quatro minutos.',
 );
 
-const pages = pagesToMeasure();
-const plan = { rounds: options.rounds, pages: options.quick ? pages.slice(0, 2) : pages };
+const plan: Plan = { rounds: options.rounds, most: options.quick ? 2 : Infinity };
 
 await runComparison(
   {

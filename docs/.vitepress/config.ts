@@ -6,6 +6,7 @@ import { errorsPlugin } from './errors/plugin.ts';
 import { exercisesPlugin } from './exercises.ts';
 import { glossaryPlugin } from './glossary.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
+import { lineNumbersPlugin } from './line-numbers.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
 import { nav, sidebar } from './navigation.ts';
@@ -24,6 +25,7 @@ import { baseLinksPlugin } from './site/base-links.ts';
 import { finishSite } from './site/finish.ts';
 import { pageHead, siteHead } from './site/head.ts';
 import { readSiteAddress } from './site/site-address.ts';
+import { textFirst } from './site/text-first.ts';
 import { terminalPlugin } from './terminal.ts';
 import { classesOfTokens, themes, tokenColours } from './token-colours.ts';
 import { unusedStyles } from './unused-styles.ts';
@@ -53,11 +55,11 @@ export default defineConfig({
       md.use(optionsPlugin).use(claimsPlugin).use(glossaryPlugin);
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
       md.use(waysPlugin).use(exercisesPlugin).use(emptyHeadersPlugin).use(quizPlugin);
-      md.use(baseLinksPlugin, address.base);
+      md.use(baseLinksPlugin, address.base).use(lineNumbersPlugin);
     },
   },
   transformHtml: (html, id) =>
-    id.endsWith('404.html') ? writeNotFound(html, address.base) : undefined,
+    textFirst(id.endsWith('404.html') ? writeNotFound(html, address.base) : html),
   transformHead: (context) => pageHead(address, context),
   buildEnd: (site) => finishSite(site, address),
   vite: {

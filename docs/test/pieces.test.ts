@@ -21,7 +21,7 @@ describe.skipIf(skipWithoutBrowser)('a piece of a program', () => {
     );
     const first = /linhas (\d+)/.exec(await piece.locator('figcaption').innerText())?.[1];
     const code = piece.locator('.piece-step.piece-ts');
-    expect(await code.locator('.line-number').first().innerText()).toBe(first);
+    expect(await code.locator('.line-number').first().textContent()).toBe(first);
     expect(await code.isVisible()).toBe(true);
     expect(await piece.locator('.piece-far').first().isVisible()).toBe(false);
     expect(await piece.locator('.piece-py.piece-step').isVisible()).toBe(false);

@@ -92,11 +92,11 @@ function blockOf(
     ]),
   );
   numbers.replaceChildren(
-    ...wanted.flatMap((line) => {
+    ...wanted.map((line) => {
       const number = document.createElement('span');
       number.className = 'line-number';
       if (line !== 'gap') number.textContent = `${line.isNew ? '+' : ''}${line.number}`;
-      return [number, document.createElement('br')];
+      return number;
     }),
   );
   return block;
