@@ -42,7 +42,18 @@ export const classesOfTokens: ShikiTransformer = {
     if (rest.length > 0) node.properties.style = rest.join(';');
     else delete node.properties.style;
   },
+  // A word in the colour of the text around it needs no element: that is every fourth of a program.
+  line(node) {
+    node.children = node.children.flatMap((child) =>
+      child.type === 'element' && isPlain(child.properties) ? child.children : [child],
+    );
+  },
 };
+
+/** Whether a word has the first colour of both themes, which is that of the block, and nothing else. */
+function isPlain({ class: name, className = name, ...rest }: Record<string, unknown>): boolean {
+  return [className].flat().join(' ') === 'l0 d0' && Object.keys(rest).length === 0;
+}
 
 const NAME = 'virtual:token-colours.css';
 

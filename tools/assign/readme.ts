@@ -46,8 +46,8 @@ export function writeReadme(
 function howToHandIn({ folder, manifest }: Member): string {
   return [
     '## O que entregar',
-    `Os seus programas ficam em \`${folder}/answers/\`: já estão lá, copiados dos pontos de partida, e cada um diz «Sua vez» onde começa o assunto. Escreva neles, confira quantas vezes quiser, e entregue essa pasta com o resto.`,
-    `Prefere outra linguagem? Ponha o arquivo em \`${folder}/answers/\` e diga como se roda: \`pnpm --filter ${manifest.name} check ${firstExercise({ folder })} -- python3 answers/meu.py\`. Troque também a linha desse exercício em \`.github/workflows/check.yml\`.`,
+    `Os seus programas ficam em \`${folder}/answers/\`: já estão lá, copiados dos pontos de partida, e cada um diz «Sua vez» onde começa o assunto. Escreva neles, confira quantas vezes quiser, e entregue essa pasta, sozinha ou com o resto.`,
+    `Prefere outra linguagem? Ponha o arquivo em \`${folder}/answers/\` e diga como se roda: \`pnpm --filter ${manifest.name} check ${firstExercise({ folder })} -- python3 answers/meu.py\`. Troque também a linha desse exercício em \`.github/workflows/check.yml\`. Um programa em Python com o nome do exercício, como \`oracle-server.py\`, a correção encontra sozinha; para qualquer outro, escreva ao lado dele um \`grade.json\` que diga como se roda: \`{ "commands": { "oracle:server": "python3 meu.py" } }\`.`,
   ].join('\n\n');
 }
 

@@ -95,7 +95,7 @@ export class ClassJudge {
               : unjudged(head, 'broken', problem);
           if (signal.aborted && result.state === 'broken') return;
         }
-        result ??= unjudged(head, 'missing', 'Não entregou.');
+        result ??= unjudged(head, 'missing', scanned.absences.get(head.name) ?? 'Não entregou.');
         results.set(head.name, result);
         store.write(name, this.#digest(scanned), results.values());
         onProgress({ done: ++this.#done, total: this.#total, name, result });
@@ -120,7 +120,7 @@ export class ClassJudge {
   async #judge(
     { root }: Scanned,
     head: PartHead,
-    { argv, shown, note }: Answer,
+    { argv, folder, shown, note }: Answer,
     source: string,
     index: number,
   ): Promise<PartResult> {
@@ -133,7 +133,7 @@ export class ClassJudge {
       hidden: hideable([join(scratch, 'copies'), ...hidden], needed),
     };
     const { catalogModule: catalog, pythonPath } = lesson;
-    const job = { catalog, pythonPath, part: head.name, root, argv, shown };
+    const job = { catalog, pythonPath, part: head.name, root: join(root, folder), argv, shown };
     try {
       await mkdir(sandbox, { recursive: true });
       const judgement = await judgeApart({ ...job, limits, slack }, place, signal);

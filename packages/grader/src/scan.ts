@@ -21,6 +21,8 @@ export interface Scanned {
   readonly root: string;
   /** By the part's name. */
   readonly answers: ReadonlyMap<string, Answer>;
+  /** Why there is none, as a sentence, by the part's name. */
+  readonly absences: ReadonlyMap<string, string>;
   /** Its programs, to be compared with the others'. */
   readonly works: readonly Work[];
 }
@@ -36,17 +38,22 @@ export async function scan(
     const files = await takeIn(submission, scratch);
     const found = new Answers(scratch, files, lesson.starters);
     const answers = new Map<string, Answer>();
+    const absences = new Map<string, string>();
+    const known = new Set(lesson.parts.map(nameOf));
     const works: Work[] = [];
     for (const part of lesson.parts) {
       const answer = found.find(part);
-      if (answer === undefined) continue;
+      if (answer === undefined) {
+        absences.set(nameOf(part), found.absence(part, known));
+        continue;
+      }
       answers.set(nameOf(part), answer);
       const work = await readWork(submission.name, part, answer, join(scratch, found.root));
       if (work !== undefined) works.push(work);
     }
-    return { submission, digest: digestOf(files), root: found.root, answers, works };
+    return { submission, digest: digestOf(files), root: found.root, answers, absences, works };
   } catch (error) {
-    const none = { digest: '', root: '', answers: new Map(), works: [] };
+    const none = { digest: '', root: '', answers: new Map(), absences: new Map(), works: [] };
     return { submission, refusal: explain(error), ...none };
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
@@ -59,7 +66,7 @@ async function readWork(
   { file }: Answer,
   root: string,
 ): Promise<Work | undefined> {
-  if (file === undefined) return undefined;
+  if (file === undefined || !/\.(?:ts|py|m?js)$/i.test(file)) return undefined;
   const text = await readFile(join(root, file), 'utf8');
   if (text.length > LONGEST_COMPARED) return undefined;
   const language = extname(file).toLowerCase() === '.py' ? 'python' : 'javascript';

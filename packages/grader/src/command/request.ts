@@ -11,6 +11,8 @@ import {
 } from '@tomada/utils';
 import { nameOf } from '../submission/answers.ts';
 
+const EXAMPLE = 'pnpm grade entregas';
+
 /** What `pnpm grade` is asked for. */
 export interface GradeRequest {
   readonly folder: string;
@@ -74,16 +76,25 @@ export function readRequest(
         json: textOption('<arquivo>', 'tudo, para programas', 'turma.json', 'notas.json em --out'),
         html: textOption('<arquivo>', 'o relatório', 'turma.html', 'relatorio.html em --out'),
       },
-      words: { example: 'pnpm grade entregas' },
+      words: { example: EXAMPLE, optional: true },
     },
     args,
   );
-  const [folder = '', unexpected] = words;
+  const [folder, unexpected] = words;
+  if (folder === undefined) {
+    throw new UsageError(`Faltou dizer a pasta das entregas. Por exemplo: ${EXAMPLE}`);
+  }
   if (unexpected !== undefined) {
     throw new UsageError(`Uma pasta por vez: não sei o que fazer com «${unexpected}».`);
   }
   const place = resolve(base, folder);
-  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) {
+  const found = statSync(place, { throwIfNoEntry: false });
+  if (found?.isFile()) {
+    throw new UsageError(
+      `«${folder}» é um arquivo. Diga a pasta em que ele está: nela, cada zip é uma entrega.`,
+    );
+  }
+  if (!found?.isDirectory()) {
     throw new UsageError(`Não encontrei a pasta de entregas «${folder}».`);
   }
   const results =
@@ -125,7 +136,7 @@ function textOption(
   fallback: string,
 ): Option<string | undefined> {
   return {
-    ...{ placeholder, about: `${about}; sem ela: ${fallback}`, fallback: undefined, example },
+    ...{ placeholder, about, fallback: undefined, fallbackWords: fallback, example },
     parse(text, option) {
       if (text.trim() !== '' && !text.startsWith('-')) return text;
       throw new UsageError(

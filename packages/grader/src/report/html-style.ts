@@ -13,6 +13,10 @@ table { border-collapse: collapse; }
 caption { text-align: left; color: var(--soft); }
 th, td { padding: .3rem .7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { background: var(--raised); }
+td { white-space: nowrap; }
+td.total { font-weight: 600; }
+td.all { color: var(--good); }
+td.some, td.none { color: var(--bad); }
 article { margin: 1.5rem 0; padding: 0 1rem; border: 1px solid var(--line); border-radius: .5rem; }
 pre { margin: .4rem 0; padding: .6rem; overflow-x: auto; background: var(--raised); white-space: pre-wrap; overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9rem; }

@@ -43,7 +43,7 @@ ${rows.map((row, index) => rowSection(row, index, report)).join('\n')}
 </section>
 ${alikeSection(report)}
 </main>
-<footer><p>Feito com <code>pnpm grade</code>, do Tomada. Os comandos depois de <code>$</code> repetem à mão a conversa de cada verificação.</p></footer>
+<footer><p>Feito com <code>pnpm grade</code>, da Tomada. Os comandos depois de <code>$</code> repetem à mão a conversa de cada verificação: o programa roda na pasta da entrega, e os que começam com <code>pnpm</code>, na da Tomada.</p></footer>
 </body>
 </html>
 `;
@@ -69,10 +69,10 @@ function tableSection({ parts, points, rows }: ClassReport): string {
     .join('');
   const body = rows
     .map((row, index) => {
-      const cells = parts.map((part) => `<td>${cellOf(row, part)}</td>`).join('');
+      const cells = parts.map((part) => cellOf(row, part)).join('');
       const total = row.state === 'pending' ? 'ainda não' : `${row.earned} de ${points}`;
       const link = `<a href="#${idOf(index)}">${escapeHtml(row.name)}</a>`;
-      return `<tr><th scope="row">${link}</th>${cells}<td>${total}</td></tr>`;
+      return `<tr><th scope="row">${link}</th><td class="total">${total}</td>${cells}</tr>`;
     })
     .join('\n');
   return `<section aria-labelledby="tabela">
@@ -80,7 +80,7 @@ function tableSection({ parts, points, rows }: ClassReport): string {
 <div class="scroll" tabindex="0" role="region" aria-labelledby="tabela">
 <table>
 <caption>Pontos de cada entrega, por programa</caption>
-<thead><tr><th scope="col">Entrega</th>${head}<th scope="col">Total</th></tr></thead>
+<thead><tr><th scope="col">Entrega</th><th scope="col">Total</th>${head}</tr></thead>
 <tbody>
 ${body}
 </tbody>
@@ -91,10 +91,11 @@ ${body}
 
 function cellOf({ state, results }: Row, { name }: PartHead): string {
   const result = results.find(({ part }) => part === name);
-  if (result === undefined) return state === 'refused' ? 'recusada' : 'ainda não';
-  if (result.state === 'missing') return 'não entregou';
-  if (result.state === 'broken') return 'não julgado';
-  return `${result.earned} de ${result.points}`;
+  if (result === undefined) return `<td>${state === 'refused' ? 'recusada' : 'ainda não'}</td>`;
+  if (result.state === 'missing') return '<td class="none">não entregou</td>';
+  if (result.state === 'broken') return '<td class="none">não julgado</td>';
+  const { earned, points } = result;
+  return `<td class="${earned === points ? 'all' : 'some'}">${earned} de ${points}</td>`;
 }
 
 function rowSection(row: Row, index: number, { parts, points }: ClassReport): string {

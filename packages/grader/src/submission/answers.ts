@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import type { Part } from '@tomada/checker';
 import { type GradeFile, readGradeFile } from './grade-file.ts';
 import type { TakenFile } from './intake.ts';
@@ -9,12 +9,16 @@ import type { TakenFile } from './intake.ts';
 const LANGUAGES: readonly string[] = ['ts', 'py', 'js', 'mjs'];
 /** Folders of an assigned lesson whose programs are ours. */
 const OURS = new Set(['solutions', 'faults']);
+/** How programs end, in whatever language. */
+const PROGRAM = /\.(?:ts|py|js|mjs|c|cc|cpp|cs|go|java|kt|php|rb|rs)$/i;
 
 /** The program that was handed in for one side of an exercise. */
 export interface Answer {
-  /** From the submission's root; undefined when a command of `grade.json` stands for it. */
+  /** From the submission's root; of a command of `grade.json`, the file of the submission that it names, if any. */
   readonly file: string | undefined;
   readonly argv: readonly [string, ...string[]];
+  /** Where it runs, from the submission's root: beside its `grade.json`, or ''. */
+  readonly folder: string;
   /** For reports. */
   readonly shown: string;
   /** What the instructor should know of the choice. */
@@ -31,6 +35,7 @@ export class Answers {
   readonly #files: readonly TakenFile[];
   readonly #starters: string;
   readonly #grade: GradeFile;
+  readonly #gradeFolder: string;
   /** The folder in which the programs run, from the submission's copy: what a zip wraps everything in, or ''. */
   readonly root: string;
 
@@ -43,39 +48,84 @@ export class Answers {
     this.#files = files;
     this.#starters = starters;
     this.root = commonFolder(files);
-    this.#grade = readGradeFile(join(folder, this.root, 'grade.json'));
+    const isGradeFile = (path: string) => /^(?:.*\/)?answers\/grade\.json$/.test(path);
+    const own =
+      this.#paths().find((path) => path === 'grade.json') ?? this.#paths().find(isGradeFile);
+    this.#gradeFolder = own === undefined ? '' : posix.dirname(own).replace(/^\.$/, '');
+    this.#grade = readGradeFile(join(folder, this.root, own ?? 'grade.json'));
   }
 
   /** @returns undefined when it was not handed in */
   find(part: Part): Answer | undefined {
     const command = this.#grade.get(`${part.exercise.name}:${part.side.side}`);
     if (command !== undefined) {
-      return { file: undefined, argv: command, shown: command.join(' ') };
+      const paths = new Set(this.#paths());
+      const folder = this.#gradeFolder;
+      const file = command.map((word) => posix.join(folder, word)).find((word) => paths.has(word));
+      return { file, argv: command, folder, shown: command.join(' ') };
     }
     const [chosen, ...others] = this.#candidates(nameOf(part));
     if (chosen === undefined) return undefined;
     const also = others.map((each) => `«${each}»`).join(', ');
     return {
-      ...{ file: chosen, ...commandOf(chosen) },
+      ...{ file: chosen, folder: '', ...commandOf(chosen) },
       ...(others.length > 0 && { note: `Julguei «${chosen}»; havia também ${also}.` }),
     };
   }
 
-  /** The files of that name, the likeliest first. */
+  /**
+   * Why nothing was found, as a sentence: what the instructor would open the folder to see.
+   *
+   * @param known the names of all that can be handed in
+   */
+  absence(part: Part, known: ReadonlySet<string>): string {
+    const name = nameOf(part);
+    if (this.#named(name).length > 0) {
+      return 'Não entregou: o arquivo é o ponto de partida, sem mudanças.';
+    }
+    const misplaced =
+      this.#grade.size === 0 && this.#paths().find((path) => /.\/grade\.json$/.test(path));
+    if (misplaced) {
+      return `Não entregou. Há «${misplaced}», que só vale na raiz da entrega ou em answers/.`;
+    }
+    const unknown = this.#paths().find((path) => {
+      const folders = path.split('/');
+      const file = folders.pop() ?? '';
+      const isNamed = known.has(splitName(file)[0].toLowerCase());
+      const isTheirs = folders.length === 0 || folders.at(-1) === 'answers';
+      return isTheirs && PROGRAM.test(file) && !isNamed;
+    });
+    return unknown === undefined
+      ? 'Não entregou.'
+      : `Não entregou «${name}». Há «${unknown}»: se é ele, mude-lhe o nome, ou diga em um grade.json como se roda.`;
+  }
+
+  /** The files of that name but for the untouched starter, the likeliest first. */
   #candidates(name: string): string[] {
     const starter = join(this.#starters, `${name}.ts`);
     const untouched = existsSync(starter) ? sha256(readFileSync(starter)) : '';
-    const prefix = this.root === '' ? '' : `${this.root}/`;
-    return this.#files
+    return this.#named(name)
       .filter(({ digest }) => digest !== untouched)
-      .map(({ path }) => path.slice(prefix.length))
-      .filter((path) => {
+      .map(({ path }) => path)
+      .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  }
+
+  #named(name: string): TakenFile[] {
+    const paths = this.#paths();
+    return this.#files
+      .map(({ digest }, index) => ({ digest, path: paths[index] ?? '' }))
+      .filter(({ path }) => {
         const folders = path.split('/');
         const [base = '', extension = ''] = splitName(folders.pop() ?? '');
         const isProgram = LANGUAGES.includes(extension.toLowerCase());
         return base.toLowerCase() === name && isProgram && !folders.some((each) => OURS.has(each));
-      })
-      .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+      });
+  }
+
+  /** From the root in which the programs run. */
+  #paths(): string[] {
+    const prefix = this.root === '' ? '' : `${this.root}/`;
+    return this.#files.map(({ path }) => path.slice(prefix.length));
   }
 }
 

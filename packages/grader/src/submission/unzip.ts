@@ -60,5 +60,5 @@ function asRefusal(error: unknown): unknown {
   }
   // ENOSPC and the like are about this machine, and no fault of the submission.
   if (/^E[A-Z0-9]+$/.test(code)) return error;
-  return new Refusal(`Não consegui abrir o zip: está quebrado ou não é um zip (${message}).`);
+  return new Refusal('Não consegui abrir o zip: está quebrado, ou não é um zip.');
 }
