@@ -116,7 +116,14 @@ test('a folder with a link: refused, and what it leads to is not read', async ()
 test('a folder and a zip of one name, loose files, hidden ones: told apart, not taken', async () => {
   const submissions = place();
   put(join(submissions, 'ana', 'x'));
-  for (const name of ['ana.zip', 'Bia.ZIP', 'notas.txt', 'caio.7z', '.git/x']) {
+  for (const name of [
+    'ana.zip',
+    'Bia.ZIP',
+    'notas.txt',
+    'caio.7z',
+    '.git/x',
+    'turma-notas/julgamentos/x',
+  ]) {
     put(join(submissions, name));
   }
   const found = await findSubmissions(submissions);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyFolder } from './copy-folder.ts';
@@ -25,7 +26,10 @@ export async function findSubmissions(folder: string): Promise<Submission[]> {
     const { name } = entry;
     const path = join(folder, name);
     if (name.startsWith('.') || Intake.leavesOut(name)) return [];
-    if (entry.isDirectory()) return [{ name, path, kind: 'folder' }];
+    // What an earlier run wrote is nobody's work.
+    if (entry.isDirectory()) {
+      return existsSync(join(path, 'julgamentos')) ? [] : [{ name, path, kind: 'folder' }];
+    }
     if (OTHER_ARCHIVE.test(name)) return [{ name, path, kind: 'unknown-archive' }];
     if (!/\.zip$/i.test(name)) return [];
     const bare = name.slice(0, -'.zip'.length);
