@@ -21,19 +21,35 @@ interface Report {
 }
 
 for (const report of reports) rmSync(report, { force: true });
-const code = await turbo([
-  'run',
-  // All packages at once: one reading of TypeScript's and Node's types in the place of twenty.
-  '//#typecheck',
-  '//#lint',
-  'build',
-  'test',
-  '--continue=dependencies-successful',
-  '--concurrency=2',
-  '--output-logs=new-only',
-  '--ui=stream',
-  ...process.argv.slice(2),
-]);
+const asked = process.argv.slice(2);
+// Types and style of all packages at once: one reading of TypeScript's and Node's types in the place of twenty.
+// e2e last and alone: its networks, its crowds and its class of hostile programs take the whole machine, and the clocks
+// of others would run out.
+const all = ['//#typecheck', '//#lint', 'build', 'test'];
+const parts =
+  asked.length > 0
+    ? [[...all, ...asked]]
+    : [
+        [...all, '--filter=!e2e'],
+        ['test', '--filter=e2e'],
+      ];
+let isInterrupted = false;
+process.once('SIGINT', () => {
+  isInterrupted = true;
+});
+let code = 0;
+for (const part of parts) {
+  if (isInterrupted) break;
+  const ended = await turbo([
+    'run',
+    ...part,
+    '--continue=dependencies-successful',
+    '--concurrency=2',
+    '--output-logs=new-only',
+    '--ui=stream',
+  ]);
+  code = ended || code;
+}
 
 const found = reports
   .filter((report) => existsSync(report))
