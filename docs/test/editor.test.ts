@@ -34,7 +34,10 @@ describe.skipIf(skipWithoutBrowser || isWindows)('«abrir no editor»', () => {
     };
     site = start(command, ['--port', '0'], { env: { LAUNCH_EDITOR: editor } });
     [, home = ''] = await site.waitFor(/^Site da Tomada em (http:\S+)$/m);
-    browser = await chromium.launch({ executablePath: browserPath, args: [...browserFlags] });
+    browser = await chromium.launch({
+      ...(browserPath && { executablePath: browserPath }),
+      args: [...browserFlags],
+    });
   });
   afterAll(async () => {
     await browser?.close();
