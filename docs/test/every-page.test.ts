@@ -60,8 +60,13 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
         faults.push(...(await askAxe(page, { 'color-contrast': { enabled: false } })));
         for (const width of widths) {
           await page.setViewportSize({ width, height: 740 });
-          for (const fault of await page.evaluate(layoutFaults, SMALLEST))
-            faults.push(`${path} at ${width} px: ${fault}`);
+          let found = await page.evaluate(layoutFaults, SMALLEST);
+          // The theme's scripts follow a new width a moment later: what is still wrong then is wrong.
+          for (let again = 0; found.length > 0 && again < 3; again++) {
+            await page.waitForTimeout(300);
+            found = await page.evaluate(layoutFaults, SMALLEST);
+          }
+          for (const fault of found) faults.push(`${path} at ${width} px: ${fault}`);
         }
         // As wide as a desktop, where most of the theme's controls are.
         for (const label of englishSpoken(await tree.spoken()))
