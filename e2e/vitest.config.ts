@@ -1,14 +1,14 @@
 import { longestFirst, testConfig } from '@tomada/testing/vitest-config';
 import { mergeConfig } from 'vitest/config';
 
-// Programs on a bad network mostly wait: they are the best company for the class of `grade`, which does everything to
-// bring the machine down, and by its end `assign` may have its programs judged in peace.
+// The class of `grade` does everything to bring the machine down: beside it run the steps, which may take their time. By
+// its end the clocks of `resistance` and of the programs that `assign` has judged run in peace.
 const sequencer = longestFirst([
-  'resistance.test.ts',
-  'grade.test.ts',
-  'assign.test.ts',
   'steps.test.ts',
+  'grade.test.ts',
+  'resistance.test.ts',
   'gate.test.ts',
+  'assign.test.ts',
   'errors.test.ts',
 ]);
 

@@ -15,8 +15,11 @@ export interface Run {
   readonly complaints: readonly string[];
 }
 
-/** ms in which a healthy client has to be served while nothing else is going on. */
+/** ms in which a healthy client has to be served while nothing else is going on: less than anyone waits for a fault. */
 const AT_ONCE = 2_000;
+/** ms for the first one: a thread of TypeScript takes its time to start where other tests keep both cores busy. */
+const AT_FIRST = 10_000;
+const START = 'the start';
 
 /** One process meets all faults with all seeds; after each one a healthy client is served and no socket is left. */
 export async function runServer(
@@ -28,7 +31,7 @@ export async function runServer(
   const port = await server.listening();
   const complaints: string[] = [];
   const atRest = countSockets(server.pid);
-  await serveHealthy(program, port, server, 'the start', complaints);
+  await serveHealthy(program, port, server, START, complaints);
 
   const cells: Record<string, Outcome[]> = {};
   for (const fault of faultsOf('server')) {
@@ -95,7 +98,7 @@ async function serveHealthy(
   const outcome = judge(conversation, await talk(port, conversation), reading);
   const ms = Math.round(performance.now() - begun);
   if (heard) await catchUp(conversation, port, server);
-  if (outcome.result !== 'right' || ms > AT_ONCE) {
+  if (outcome.result !== 'right' || ms > (after === START ? AT_FIRST : AT_ONCE)) {
     const shown = `${JSON.stringify(outcome)} after ${ms} ms`;
     complaints.push(`after ${after}: a healthy client gets ${shown}\n${server.stderr}`);
   }
