@@ -2,18 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  browserFlags,
-  browserPath,
-  type Command,
-  root,
-  run,
-  skipWithoutBrowser,
-} from '@tomada/testing';
-import { type Browser, chromium } from 'playwright-core';
+import { type Command, root, run, skipWithoutBrowser } from '@tomada/testing';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lessons } from '../.vitepress/lessons.ts';
 import { fileIn, serveFolder } from './serve-folder.ts';
+import { openBrowser } from './site.ts';
 
 const HOME = 'https://exemplo.br/tomada/';
 const BASE = '/tomada/';
@@ -115,10 +109,7 @@ describe('SITE_URL with a path', () => {
   describe.skipIf(skipWithoutBrowser)('in a browser', () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({
-        ...(browserPath && { executablePath: browserPath }),
-        args: [...browserFlags],
-      });
+      browser = await openBrowser();
     });
     afterAll(() => browser?.close());
 

@@ -1,18 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import {
-  browserFlags,
-  browserPath,
-  type Command,
-  type Program,
-  root,
-  skipWithoutBrowser,
-  start,
-} from '@tomada/testing';
-import { type Browser, chromium } from 'playwright-core';
+import { type Program, root, skipWithoutBrowser, start } from '@tomada/testing';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './site.ts';
+import { startCommand } from './start-command.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -27,17 +20,9 @@ describe.skipIf(skipWithoutBrowser || isWindows)('«abrir no editor»', () => {
   beforeAll(async () => {
     const editor = join(folder, 'editor');
     writeFileSync(editor, `#!/bin/sh\necho "$@" > '${opened}'\n`, { mode: 0o755 });
-    const command: Command = {
-      name: 'pnpm start',
-      argv: [process.execPath, '--import', 'tsx', 'start.ts'],
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
-    };
-    site = start(command, ['--port', '0'], { env: { LAUNCH_EDITOR: editor } });
+    site = start(startCommand, ['--port', '0'], { env: { LAUNCH_EDITOR: editor } });
     [, home = ''] = await site.waitFor(/^Site da Tomada em (http:\S+)$/m);
-    browser = await chromium.launch({
-      ...(browserPath && { executablePath: browserPath }),
-      args: [...browserFlags],
-    });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();

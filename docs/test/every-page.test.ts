@@ -1,6 +1,6 @@
 import { skipWithoutBrowser } from '@tomada/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AccessibilityTree } from './accessibility-tree.ts';
+import { spokenThings } from './accessibility-tree.ts';
 import { askAxe } from './axe.ts';
 import { lowContrastTexts } from './contrast.ts';
 import { englishSpoken } from './english-labels.ts';
@@ -33,7 +33,7 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
       const faults: string[] = [];
       await using visit = await site.visit('/', { viewport: { width: 360, height: 740 } });
       const { page } = visit;
-      const tree = await AccessibilityTree.of(page);
+      const session = await page.context().newCDPSession(page);
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(`${page.url()} console: ${message.text()}`);
       });
@@ -69,7 +69,7 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
           for (const fault of found) faults.push(`${path} at ${width} px: ${fault}`);
         }
         // As wide as a desktop, where most of the theme's controls are.
-        for (const label of englishSpoken(await tree.spoken()))
+        for (const label of englishSpoken(await spokenThings(session)))
           faults.push(`${path} speaks English: ${label}`);
         await page.setViewportSize({ width: 360, height: 740 });
       }

@@ -1,8 +1,8 @@
-import { browserFlags, browserPath, skipWithoutBrowser } from '@tomada/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { skipWithoutBrowser } from '@tomada/testing';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveFolder } from './serve-folder.ts';
-import { dist } from './site.ts';
+import { dist, openBrowser } from './site.ts';
 
 const SCRIPT = 'service-worker.js';
 
@@ -38,10 +38,7 @@ const homeText = (page: Page, home: string) =>
 describe.skipIf(skipWithoutBrowser)('a new version of the site', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(browserPath && { executablePath: browserPath }),
-      args: [...browserFlags],
-    });
+    browser = await openBrowser();
   });
   afterAll(() => browser?.close());
 

@@ -49,6 +49,12 @@ function requireBuild(): void {
   }
 }
 
+/** @throws {Error} where there is no browser */
+export async function openBrowser(): Promise<Browser> {
+  if (!browserPath) throw new Error('no Chromium on this machine; CHROMIUM_PATH can name one');
+  return await chromium.launch({ executablePath: browserPath, args: [...browserFlags] });
+}
+
 /** The built site behind a server of its own, and a browser to read it with. */
 export class Site implements AsyncDisposable {
   readonly origin: string;
@@ -63,10 +69,8 @@ export class Site implements AsyncDisposable {
 
   static async open(): Promise<Site> {
     requireBuild();
-    if (!browserPath) throw new Error('no Chromium on this machine; CHROMIUM_PATH can name one');
-    const server = await serveFolder(dist, '/');
-    const browser = await chromium.launch({ executablePath: browserPath, args: [...browserFlags] });
-    return new Site(server, browser);
+    const browser = await openBrowser();
+    return new Site(await serveFolder(dist, '/'), browser);
   }
 
   /** A page with storage of its own, at an address of the site; closed when it goes out of scope. */

@@ -1,16 +1,10 @@
-import { fileURLToPath } from 'node:url';
-import { type Command, run, start, TestServer } from '@tomada/testing';
+import { run, start, TestServer } from '@tomada/testing';
 import { describe, expect, test } from 'vitest';
-
-const command: Command = {
-  name: 'pnpm start',
-  argv: [process.execPath, '--import', 'tsx', 'start.ts'],
-  cwd: fileURLToPath(new URL('..', import.meta.url)),
-};
+import { startCommand } from './start-command.ts';
 
 describe('pnpm start', () => {
   test('port 0: says the address, serves the site there, and ends with code 0 on Ctrl-C', async () => {
-    await using site = start(command, ['--port', '0']);
+    await using site = start(startCommand, ['--port', '0']);
     const [, address = ''] = await site.waitFor(
       /^Site da Tomada em (http:\/\/127\.0\.0\.1:\d+\/)$/m,
     );
@@ -26,7 +20,7 @@ describe('pnpm start', () => {
 
   test('a taken port that was asked for: is explained, with exit code 1', async () => {
     await using taken = await TestServer.listen(() => {});
-    const { code, stdout, stderr } = await run(command, ['--port', String(taken.port)]);
+    const { code, stdout, stderr } = await run(startCommand, ['--port', String(taken.port)]);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain(`127.0.0.1:${taken.port} (EADDRINUSE)`);
@@ -34,16 +28,16 @@ describe('pnpm start', () => {
   });
 
   test('no port asked for: takes the default or the next free one', async () => {
-    await using first = start(command, []);
+    await using first = start(startCommand, []);
     const [, one] = await first.waitFor(/Site da Tomada em http:\/\/127\.0\.0\.1:(\d+)\//);
-    await using second = start(command, []);
+    await using second = start(startCommand, []);
     const [, two] = await second.waitFor(/Site da Tomada em http:\/\/127\.0\.0\.1:(\d+)\//);
     expect(Number(one)).toBeGreaterThanOrEqual(5173);
     expect(Number(two)).toBeGreaterThan(Number(one));
   });
 
   test('wrong usage: one sentence, with exit code 2', async () => {
-    const { code, stderr } = await run(command, ['--port', 'abc']);
+    const { code, stderr } = await run(startCommand, ['--port', 'abc']);
     expect(code).toBe(2);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain('«abc»');

@@ -11,19 +11,11 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  browserFlags,
-  browserPath,
-  type Command,
-  run,
-  skipWithoutBrowser,
-  start,
-  TestServer,
-} from '@tomada/testing';
+import { type Command, run, skipWithoutBrowser, start, TestServer } from '@tomada/testing';
 import { unzipSync } from 'fflate';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtPages, dist } from './site.ts';
+import { builtPages, dist, openBrowser } from './site.ts';
 
 const docs = fileURLToPath(new URL('..', import.meta.url));
 const outside = mkdtempSync(join(tmpdir(), 'tomada-stick-'));
@@ -139,10 +131,7 @@ describe.skipIf(skipWithoutBrowser)('after one visit, without the server', () =>
     async () => {
       await using server = start(serve, ['--port', '0'], { limit: LIMIT });
       const [, home = ''] = await server.waitFor(/^Site da Tomada em (http:\S+)$/m);
-      const browser = await chromium.launch({
-        ...(browserPath && { executablePath: browserPath }),
-        args: [...browserFlags],
-      });
+      const browser = await openBrowser();
       try {
         const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
         await page.goto(home);

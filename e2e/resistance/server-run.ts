@@ -19,7 +19,6 @@ export interface Run {
 const AT_ONCE = 2_000;
 /** ms for the first one: a thread of TypeScript takes its time to start where other tests keep both cores busy. */
 const AT_FIRST = 10_000;
-const START = 'the start';
 
 /** One process meets all faults with all seeds; after each one a healthy client is served and no socket is left. */
 export async function runServer(
@@ -31,7 +30,7 @@ export async function runServer(
   const port = await server.listening();
   const complaints: string[] = [];
   const atRest = countSockets(server.pid);
-  await serveHealthy(program, port, server, START, complaints);
+  await serveHealthy(program, port, server, 'the start', complaints, AT_FIRST);
 
   const cells: Record<string, Outcome[]> = {};
   for (const fault of faultsOf('server')) {
@@ -93,12 +92,13 @@ async function serveHealthy(
   server: Program,
   after: string,
   complaints: string[],
+  patience = AT_ONCE,
 ): Promise<void> {
   const begun = performance.now();
   const outcome = judge(conversation, await talk(port, conversation), reading);
   const ms = Math.round(performance.now() - begun);
   if (heard) await catchUp(conversation, port, server);
-  if (outcome.result !== 'right' || ms > (after === START ? AT_FIRST : AT_ONCE)) {
+  if (outcome.result !== 'right' || ms > patience) {
     const shown = `${JSON.stringify(outcome)} after ${ms} ms`;
     complaints.push(`after ${after}: a healthy client gets ${shown}\n${server.stderr}`);
   }

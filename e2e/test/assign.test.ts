@@ -81,6 +81,11 @@ function brokenLinks(folder: string, path: string, text: string): string[] {
   });
 }
 
+/** As a workflow's lines are run. */
+function bashIn(cwd: string): Command {
+  return { name: 'bash', argv: ['bash', '--norc', '-eo', 'pipefail', '-c'], cwd };
+}
+
 describe('the exercises, handed out', () => {
   beforeAll(async () => {
     const ended = await assign(['exercises', exercises, '--name', 'SO 2026.2']);
@@ -136,12 +141,7 @@ describe('the exercises, handed out', () => {
       const [line = ''] =
         read(exercises, '.github/workflows/check.yml').match(/node .* oracle .*/) ?? [];
       mkdirSync(join(exercises, 'reports'));
-      const bash: Command = {
-        name: 'bash',
-        argv: ['bash', '--norc', '-eo', 'pipefail', '-c'],
-        cwd: folder,
-      };
-      const all = await run(bash, [line], LONG);
+      const all = await run(bashIn(folder), [line], LONG);
       expect(all.code, all.stdout).toBe(0);
       expect(all.stderr).toBe('');
       expect(read(exercises, 'reports/oracle.xml')).toMatch(/name="oracle:client" .*failures="0"/);
@@ -188,12 +188,7 @@ describe('a lesson, handed out', () => {
       const folder = join(lesson, 'lessons/tcp-server');
       expect((await run(pnpm(folder), ['typecheck'], LONG)).code).toBe(0);
       const [line = ''] = read(lesson, '.github/workflows/check.yml').match(/\(timeout .*/) ?? [];
-      const bash: Command = {
-        name: 'bash',
-        argv: ['bash', '--norc', '-eo', 'pipefail', '-c'],
-        cwd: folder,
-      };
-      expect(await run(bash, [line.replace(' 10 ', ' 5 ')], LONG)).toMatchObject({
+      expect(await run(bashIn(folder), [line.replace(' 10 ', ' 5 ')], LONG)).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('Escutando em 127.0.0.1:'),
       });

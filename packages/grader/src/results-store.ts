@@ -5,7 +5,7 @@ import type { PartResult } from './class-report.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Below the folder of the reports. */
-const FOLDER = 'julgamentos';
+export const FOLDER = 'julgamentos';
 
 /** Keeps the results of each submission, so that a run that was stopped goes on where it was. */
 export class ResultsStore {

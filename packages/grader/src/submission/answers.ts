@@ -32,6 +32,7 @@ export function nameOf({ exercise, side }: Part): string {
 
 /** Finds the programs in one submission. */
 export class Answers {
+  /** By their paths from `root`. */
   readonly #files: readonly TakenFile[];
   readonly #starters: string;
   readonly #grade: GradeFile;
@@ -45,12 +46,13 @@ export class Answers {
    * @throws {Refusal} on a `grade.json` that cannot be read
    */
   constructor(folder: string, files: readonly TakenFile[], starters: string) {
-    this.#files = files;
-    this.#starters = starters;
     this.root = commonFolder(files);
-    const isGradeFile = (path: string) => /^(?:.*\/)?answers\/grade\.json$/.test(path);
+    const prefix = this.root === '' ? '' : `${this.root}/`;
+    this.#files = files.map(({ path, digest }) => ({ path: path.slice(prefix.length), digest }));
+    this.#starters = starters;
     const own =
-      this.#paths().find((path) => path === 'grade.json') ?? this.#paths().find(isGradeFile);
+      this.#path((path) => path === 'grade.json') ??
+      this.#path((path) => /^(?:.*\/)?answers\/grade\.json$/.test(path));
     this.#gradeFolder = own === undefined ? '' : posix.dirname(own).replace(/^\.$/, '');
     this.#grade = readGradeFile(join(folder, this.root, own ?? 'grade.json'));
   }
@@ -59,9 +61,9 @@ export class Answers {
   find(part: Part): Answer | undefined {
     const command = this.#grade.get(`${part.exercise.name}:${part.side.side}`);
     if (command !== undefined) {
-      const paths = new Set(this.#paths());
       const folder = this.#gradeFolder;
-      const file = command.map((word) => posix.join(folder, word)).find((word) => paths.has(word));
+      const words = command.map((word) => posix.join(folder, word));
+      const file = words.find((word) => this.#path((path) => path === word) !== undefined);
       return { file, argv: command, folder, shown: command.join(' ') };
     }
     const [chosen, ...others] = this.#candidates(nameOf(part));
@@ -83,12 +85,11 @@ export class Answers {
     if (this.#named(name).length > 0) {
       return 'Não entregou: o arquivo é o ponto de partida, sem mudanças.';
     }
-    const misplaced =
-      this.#grade.size === 0 && this.#paths().find((path) => /.\/grade\.json$/.test(path));
+    const misplaced = this.#grade.size === 0 && this.#path((path) => /.\/grade\.json$/.test(path));
     if (misplaced) {
       return `Não entregou. Há «${misplaced}», que só vale na raiz da entrega ou em answers/.`;
     }
-    const unknown = this.#paths().find((path) => {
+    const unknown = this.#path((path) => {
       const folders = path.split('/');
       const file = folders.pop() ?? '';
       const isNamed = known.has(splitName(file)[0].toLowerCase());
@@ -111,21 +112,17 @@ export class Answers {
   }
 
   #named(name: string): TakenFile[] {
-    const paths = this.#paths();
-    return this.#files
-      .map(({ digest }, index) => ({ digest, path: paths[index] ?? '' }))
-      .filter(({ path }) => {
-        const folders = path.split('/');
-        const [base = '', extension = ''] = splitName(folders.pop() ?? '');
-        const isProgram = LANGUAGES.includes(extension.toLowerCase());
-        return base.toLowerCase() === name && isProgram && !folders.some((each) => OURS.has(each));
-      });
+    return this.#files.filter(({ path }) => {
+      const folders = path.split('/');
+      const [base = '', extension = ''] = splitName(folders.pop() ?? '');
+      const isProgram = LANGUAGES.includes(extension.toLowerCase());
+      return base.toLowerCase() === name && isProgram && !folders.some((each) => OURS.has(each));
+    });
   }
 
-  /** From the root in which the programs run. */
-  #paths(): string[] {
-    const prefix = this.root === '' ? '' : `${this.root}/`;
-    return this.#files.map(({ path }) => path.slice(prefix.length));
+  /** The first file whose path is such a one. */
+  #path(isWanted: (path: string) => boolean): string | undefined {
+    return this.#files.find(({ path }) => isWanted(path))?.path;
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FOLDER } from '../results-store.ts';
 import { copyFolder } from './copy-folder.ts';
 import { Intake, type TakenFile } from './intake.ts';
 import { Refusal } from './refusal.ts';
@@ -28,7 +29,7 @@ export async function findSubmissions(folder: string): Promise<Submission[]> {
     if (name.startsWith('.') || Intake.leavesOut(name)) return [];
     // What an earlier run wrote is nobody's work.
     if (entry.isDirectory()) {
-      return existsSync(join(path, 'julgamentos')) ? [] : [{ name, path, kind: 'folder' }];
+      return existsSync(join(path, FOLDER)) ? [] : [{ name, path, kind: 'folder' }];
     }
     if (OTHER_ARCHIVE.test(name)) return [{ name, path, kind: 'unknown-archive' }];
     if (!/\.zip$/i.test(name)) return [];
