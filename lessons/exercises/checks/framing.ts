@@ -174,12 +174,16 @@ export const framing: Exercise = {
   },
 };
 
-/** Answers each message as soon as it is there: whether the client sends all at once or waits in between is its choice. */
+/**
+ * Answers each message as soon as it is there: whether the client sends all at once or waits in between is its choice.
+ * The answers travel apart, so that what a client that takes each recv for a message shows does not hang on luck.
+ */
 async function answerAll(conversation: Conversation, texts: readonly string[]): Promise<void> {
-  for (const text of texts) {
+  for (const [index, text] of texts.entries()) {
     await failingAs('wrong-request', `Faltou a mensagem «${text}», ou ela veio cortada.`, () =>
       conversation.expectNext(message(text)),
     );
+    if (index > 0) await conversation.pause(PAUSE);
     conversation.send(message(text.toUpperCase()));
   }
 }

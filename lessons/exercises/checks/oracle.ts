@@ -16,11 +16,20 @@ const MANY = 30;
 
 /** An answer that is meant to be one of the three; how it is written is the business of the first check. */
 async function expectAny(conversation: Conversation): Promise<string> {
-  const text = new TextDecoder().decode(await conversation.readAnswer());
+  const text = decode(await conversation.readAnswer());
   const meant = text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   const answer = ANSWERS.find((each) => each.normalize('NFD').replace(/\p{M}/gu, '') === meant);
   if (answer !== undefined) return answer;
   throw new CheckFailure('wrong-answer', `A resposta está errada: «${text}».`);
+}
+
+/** UTF-8; what is none is shown and compared as Latin-1. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
 }
 
 const exchange: Exchange = {

@@ -16,6 +16,7 @@ const runs = Number(process.env.TOMADA_RUNS ?? 1);
 const built = mkdtempSync(join(tmpdir(), 'tomada-judged-'));
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
+const golden = join(import.meta.dirname, 'golden');
 const sideName = ({ exercise, side }: Part) => `${exercise.name}-${side.side}`;
 
 /** Enough for every pull request: four of each exercise, in all three languages. The soak takes all. */
@@ -69,6 +70,13 @@ test('the chosen wrong programs exist, four or more of each exercise', () => {
     const count = CHOSEN.filter((file) => file.startsWith(`${name}/`)).length;
     expect(count, name).toBeGreaterThanOrEqual(4);
   }
+});
+
+test('each wrong program has its golden file, and there are no others', () => {
+  const goldens = readdirSync(golden, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => file.replaceAll('\\', '/').replace(/\.txt$/, ''));
+  expect(goldens.sort()).toEqual(wrong.map(({ file }) => file).sort());
 });
 
 test('each program has ten points to earn, and each check a hint', () => {

@@ -22,7 +22,6 @@ const WORDS = {
     wrong: 'A resposta está errada.',
     more: 'Respondeu demais',
     less: 'Respondeu de menos',
-    none: 'antes da resposta',
     closed: 'Fechou a conexão sem responder.',
     silent: 'Aceitou a conexão e não respondeu a tempo.',
     unfinished: 'Começou uma linha e não a terminou.',
@@ -32,7 +31,6 @@ const WORDS = {
     wrong: 'O pedido está errado.',
     more: 'Enviou demais',
     less: 'Enviou de menos',
-    none: 'antes do pedido',
     closed: 'Conectou-se e fechou sem enviar nada.',
     silent: 'Conectou-se e não enviou nada a tempo.',
     unfinished: 'Enviou um texto sem quebra de linha e não avisou que terminou.',
@@ -82,16 +80,20 @@ export function tellTooLittle(
   return new CheckFailure(kind ?? 'too-little', sentence, view);
 }
 
-/** Nothing came at all. */
+/**
+ * Nothing came at all. Whether a program that closes at once is seen to close or to reset hangs on which bytes come
+ * first: it is told in the same words.
+ */
 export function tellNoAnswer(
   role: Role,
   { isOver, error }: Omit<Reception, 'bytes'>,
 ): CheckFailure {
-  const { none, closed, silent } = WORDS[role];
-  if (error !== undefined) {
-    return new CheckFailure('reset', `A conexão foi cortada (${error}) ${none}.`);
-  }
-  return new CheckFailure('no-answer', isOver ? closed : silent);
+  const { closed, silent } = WORDS[role];
+  const how =
+    error === undefined
+      ? []
+      : [`A conexão foi cortada (${error}): é o que acontece quando se fecha com bytes por ler.`];
+  return new CheckFailure('no-answer', isOver ? closed : silent, how);
 }
 
 /** A text without an end. */

@@ -24,7 +24,8 @@ export type FailureKind =
   | 'wrong-output'
   | 'wrong-exit-code'
   | 'does-not-end'
-  | 'port-taken';
+  | 'port-taken'
+  | 'not-tried';
 
 /** Why a check gives no points: a sentence in Portuguese, and lines that show it (bytes, output). */
 export class CheckFailure extends Error {

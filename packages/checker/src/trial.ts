@@ -91,6 +91,7 @@ export class Trial implements Disposable {
       try {
         if (this.signal.aborted) throw tooLate();
         if (isMute) failMute();
+        if (check.badge !== undefined && !this.#hasAllPoints) failPointsFirst();
         await prepare?.();
         using deadline = new Deadline(seconds * 1000 * this.#slack, this.signal);
         await attempt({ signal: deadline.signal, patience: this.#patience, log });
@@ -114,6 +115,10 @@ export class Trial implements Disposable {
 
   get #known(): readonly CheckResult[] {
     return this.#results.filter((each) => each !== undefined);
+  }
+
+  get #hasAllPoints(): boolean {
+    return this.#known.every(({ earned, points }) => earned === points);
   }
 
   /** So far it never said anything: waiting for it again and again would only take the learner's time. */
@@ -167,6 +172,11 @@ function toFinding({ kind, message, details }: CheckFailure): Finding {
 function failMute(): never {
   const sentence = 'Não conferi: o programa ainda não disse nada a ninguém.';
   throw new CheckFailure('no-answer', sentence, [], false);
+}
+
+/** A program that spends the badge's seconds on a number too large, and fails, would only keep its author waiting. */
+function failPointsFirst(): never {
+  throw new CheckFailure('not-tried', 'Fica para quando não faltar mais nenhum ponto.', [], false);
 }
 
 function tooLate(): CheckFailure {
