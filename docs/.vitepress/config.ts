@@ -17,6 +17,7 @@ import { ownEditorOnly } from './own-editor-only.ts';
 import { patchTheme } from './patch-theme.ts';
 import { permalink } from './permalink.ts';
 import { plainBlocksPlugin } from './plain-blocks.ts';
+import { quickToWake } from './quick-to-wake.ts';
 import { quizPlugin } from './quiz/plugin.ts';
 import { resistancePlugin } from './resistance.ts';
 import { packedIndex } from './search/pack-index.ts';
@@ -40,6 +41,8 @@ export default defineConfig({
   description:
     'Programação com sockets em TypeScript, ensinada em português, com programas que rodam de verdade.',
   cleanUrls: true,
+  // Else each page has its styles and its layout computed twice over when Vue wakes it, for a change that may not fade.
+  appearance: { disableTransition: false },
   head: siteHead(address),
   ...(address.home && { sitemap: { hostname: address.home } }),
   themeConfig: { ...themeLabels, nav, sidebar, search },
@@ -70,7 +73,7 @@ export default defineConfig({
       unusedStyles,
       packedIndex,
       tokenColours,
-      patchTheme([...fixedLabels, markAccents, searchIsDialog, longQueries]),
+      patchTheme([...fixedLabels, ...quickToWake, markAccents, searchIsDialog, longQueries]),
     ],
   },
 });

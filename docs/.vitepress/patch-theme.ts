@@ -1,27 +1,26 @@
-import { basename } from 'node:path';
 import type { Plugin } from 'vitepress';
 
-/** One text in a component of VitePress's default theme, and what stands there instead. */
+/** One text in what VitePress sends to the browser, and what stands there instead. */
 export interface Replacement {
-  /** The component's file name in theme-default/components. */
+  /** How the path ends: a component of the default theme, such as `VPSidebar.vue`, or `app/index.js`. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * Replaces texts of the default theme that have no option, in its source, so that they hold in the built HTML too.
+ * Replaces what has no option, in its source, so that it holds in the built HTML too.
  *
- * Fails as soon as a component no longer holds its text: an update of VitePress must not bring English back unseen.
+ * Fails as soon as a file no longer holds its text: an update of VitePress must not bring English back unseen.
  */
 export function patchTheme(replacements: readonly Replacement[]): Plugin {
   return {
     name: 'tomada:patch-theme',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/theme-default\/components\/\w+\.vue$/ },
+      filter: { id: /\/client\/(?:theme-default\/components\/\w+\.vue|app\/index\.js)$/ },
       handler(code, id) {
-        const wanted = replacements.filter(({ file }) => file === basename(id));
+        const wanted = replacements.filter(({ file }) => id.endsWith(`/${file}`));
         if (wanted.length === 0) return;
         return wanted.reduce((patched, { file, from, to }) => {
           if (!patched.includes(from)) this.error(`${file} no longer holds ${from}`);

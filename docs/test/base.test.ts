@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lessons } from '../.vitepress/lessons.ts';
 import { fileIn, serveFolder } from './serve-folder.ts';
-import { openBrowser } from './site.ts';
+import { awake, openBrowser } from './site.ts';
 
 const HOME = 'https://exemplo.br/tomada/';
 const BASE = '/tomada/';
@@ -123,7 +123,7 @@ describe('SITE_URL with a path', () => {
       });
       for (const path of ['', 'para-quem', 'erros', 'referencia/glossario', 'licoes/tcp-server']) {
         await page.goto(server.home + path);
-        await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+        await awake(page);
         const links = await page.evaluate(() =>
           [...document.links].filter(({ host }) => host === location.host).map(({ href }) => href),
         );

@@ -5,7 +5,7 @@ import { askAxe } from './axe.ts';
 import { lowContrastTexts } from './contrast.ts';
 import { englishSpoken } from './english-labels.ts';
 import { layoutFaults } from './layout.ts';
-import { builtPages, Site } from './site.ts';
+import { awake, builtPages, Site } from './site.ts';
 
 const themes = ['light', 'dark'] as const;
 
@@ -46,6 +46,7 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
       });
       for (const { path } of pages) {
         await page.goto(site.origin + path);
+        await awake(page);
         // Folded answers count, too.
         await page.evaluate(() => {
           for (const fold of document.querySelectorAll('details')) fold.open = true;
@@ -92,6 +93,7 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
         '/licoes/exercises/oracle',
       ]) {
         await visit.page.goto(site.origin + path);
+        await awake(visit.page);
         faults.push(...(await askAxe(visit.page)));
       }
       expect(faults).toEqual([]);

@@ -55,6 +55,11 @@ export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: browserPath, args: [...browserFlags] });
 }
 
+/** Before Vue has taken over a page, its buttons and keys do nothing. */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+}
+
 /** The built site behind a server of its own, and a browser to read it with. */
 export class Site implements AsyncDisposable {
   readonly origin: string;
@@ -87,10 +92,7 @@ export class Site implements AsyncDisposable {
     });
     const page = await context.newPage();
     await page.goto(this.origin + path);
-    // Before Vue has taken over the page, its buttons and keys do nothing.
-    if (options.javaScriptEnabled !== false) {
-      await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
-    }
+    if (options.javaScriptEnabled !== false) await awake(page);
     return { page, [Symbol.asyncDispose]: () => context.close() };
   }
 

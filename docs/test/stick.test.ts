@@ -13,9 +13,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, run, skipWithoutBrowser, start, TestServer } from '@tomada/testing';
 import { unzipSync } from 'fflate';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtPages, dist, openBrowser } from './site.ts';
+import { awake, builtPages, dist, openBrowser } from './site.ts';
 
 const docs = fileURLToPath(new URL('..', import.meta.url));
 const outside = mkdtempSync(join(tmpdir(), 'tomada-stick-'));
@@ -141,7 +140,7 @@ describe.skipIf(skipWithoutBrowser)('after one visit, without the server', () =>
         page.on('pageerror', (error) => faults.push(`${page.url()}: ${error}`));
         for (const path of ['/', '/erros', '/licoes/tcp-server', '/licoes/chat/room']) {
           await page.goto(new URL(path, home).href);
-          await ready(page);
+          await awake(page);
           if ((await page.locator('h1').count()) !== 1) faults.push(`${path} has no title`);
         }
         // All the others as the service worker hands them out: drawing each would take a minute.
@@ -169,8 +168,3 @@ describe.skipIf(skipWithoutBrowser)('after one visit, without the server', () =>
     LIMIT,
   );
 });
-
-/** Vue has taken over: what the page loads as a script has come as well. */
-async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
-}
