@@ -162,6 +162,8 @@ describe('pnpm grade', () => {
       const ended = await run(command, [few, '--workers', '1'], { limit: LIMIT });
       expect(ended.code).toBe(0);
       expect(ended.stdout).toMatch(/^caio +0\/10 +0\/10$/m);
+      expect(ended.stderr).toContain('bia: oracle-client 0/10 (já julgado)\n');
+      expect(ended.stderr).toContain('caio: oracle-client 0/10\n');
       const csv = readFileSync(join(results, 'notas.csv'), 'utf8');
       expect(csv).toBe(
         '\uFEFFentrega;oracle-client;total;de;observação\r\nbia;0;0;10;\r\ncaio;0;0;10;\r\n',
@@ -171,6 +173,32 @@ describe('pnpm grade', () => {
       expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
       const { rows } = JSON.parse(readFileSync(join(results, 'notas.json'), 'utf8'));
       expect(rows).toHaveLength(2);
+    },
+    LIMIT,
+  );
+
+  test(
+    '--again, stopped: the others keep their results; --only takes a part of a name, when one alone has it',
+    async () => {
+      await using program = start(command, [few, '--workers', '1', '--again'], { limit: LIMIT });
+      await program.waitFor(/bia: oracle-client 0\/10\n/, 'stderr');
+      const stopped = await program.interrupt();
+      expect(stopped.code).toBe(1);
+      expect(stopped.stderr).toContain(
+        'o que não foi julgado de novo mostra o resultado de antes.',
+      );
+      expect(stopped.stdout).toMatch(/^caio +0\/10 +0\/10$/m);
+      const one = await run(command, [few, '--only', 'CÁI'], { limit: LIMIT });
+      expect(one).toMatchObject({
+        code: 0,
+        stderr: '[1/1] caio: oracle-client 0/10 (já julgado)\n',
+      });
+      const both = await run(command, [few, '--only', 'i']);
+      expect(both).toMatchObject({ code: 2, stdout: '' });
+      expect(both.stderr).toContain('«i» serve para mais de uma entrega: bia, caio.');
+      const none = await run(command, [few, '--only', 'davi']);
+      expect(none).toMatchObject({ code: 2, stdout: '' });
+      expect(none.stderr).toContain('não há a entrega «davi»');
     },
     LIMIT,
   );

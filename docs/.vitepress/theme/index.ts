@@ -14,6 +14,7 @@ import './palette.css';
 import './type.css';
 import './blocks.css';
 import './no-script.css';
+import './side-map.css';
 import './piece.css';
 import './terminal.css';
 import './measured.css';

@@ -57,7 +57,7 @@ export class ClassJudge {
     const { heads, workers, signal, scratch } = this.#plan;
     await mkdir(join(scratch, 'copies'));
     await mkdir(join(scratch, 'sandboxes'));
-    const results = new Map(all.map((each) => [each, this.#known(each, wanted.includes(each))]));
+    const results = new Map(all.map((each) => [each, this.#known(each)]));
     const judgeable = wanted.filter(({ refusal }) => refusal === undefined);
     this.#total = judgeable.length * heads.length;
     await eachAtOnce(judgeable, workers, signal, async (each, index) => {
@@ -66,26 +66,26 @@ export class ClassJudge {
     return all.map((each) => this.#row(each, results.get(each) ?? new Map()));
   }
 
-  #known(scanned: Scanned, isWanted: boolean): Map<string, PartResult> {
-    const { store, again } = this.#plan;
-    if (scanned.refusal !== undefined || (again && isWanted)) return new Map();
-    return store.read(scanned.submission.name, this.#digest(scanned));
+  #known(scanned: Scanned): Map<string, PartResult> {
+    if (scanned.refusal !== undefined) return new Map();
+    return this.#plan.store.read(scanned.submission.name, this.#digest(scanned));
   }
 
-  /** Judges what is not known yet of one submission, and keeps it. */
+  /** Judges what is not known yet of one submission, or all of it anew, and keeps it. */
   async #judgeOne(
     scanned: Scanned,
     results: Map<string, PartResult>,
     index: number,
   ): Promise<void> {
-    const { heads, store, signal, scratch, onProgress } = this.#plan;
+    const { heads, store, again, signal, scratch, onProgress } = this.#plan;
     const { name } = scanned.submission;
     const copy = join(scratch, 'copies', String(index));
     let furnished: Promise<string | undefined> | undefined;
     try {
       for (const head of heads) {
         const answer = scanned.answers.get(head.name);
-        let result = results.get(head.name);
+        const kept = again ? undefined : results.get(head.name);
+        let result = kept;
         if (result === undefined && answer !== undefined) {
           furnished ??= this.#furnish(scanned, copy);
           const problem = await furnished;
@@ -98,7 +98,8 @@ export class ClassJudge {
         result ??= unjudged(head, 'missing', scanned.absences.get(head.name) ?? 'Não entregou.');
         results.set(head.name, result);
         store.write(name, this.#digest(scanned), results.values());
-        onProgress({ done: ++this.#done, total: this.#total, name, result });
+        const isKept = result === kept && result.state === 'judged';
+        onProgress({ done: ++this.#done, total: this.#total, name, result, isKept });
         if (signal.aborted) return;
       }
     } finally {

@@ -28,7 +28,7 @@ export interface GradeOptions {
   readonly parts?: readonly Part[] | undefined;
   /** The one submission that is judged; of the others the kept results are told. */
   readonly only?: string | undefined;
-  /** Judges anew what was judged before. */
+  /** Judges anew what was judged before; what the run does not come to keeps its result. */
   readonly again?: boolean;
   readonly limits?: ProgramLimits;
   /** Ends the run: what was judged is kept, and told. */
@@ -44,6 +44,8 @@ export interface Progress {
   /** The submission's name. */
   readonly name: string;
   readonly result: PartResult;
+  /** It was judged in an earlier run. */
+  readonly isKept: boolean;
 }
 
 /** Grades a class. What one submission does harms neither another nor the run: it ends in its own row. */

@@ -42,17 +42,13 @@ export async function runGrade(
 }
 
 async function run(request: GradeRequest, lesson: ExerciseLesson): Promise<number> {
-  const { folder, only, out } = request;
+  const { folder, out } = request;
   const names = (await findSubmissions(folder)).map(({ name }) => name);
   if (names.length === 0) {
     console.error(`Não há entregas em ${folder}: esperava subpastas ou arquivos .zip.`);
     return 1;
   }
-  if (only !== undefined && !names.includes(only)) {
-    throw new UsageError(
-      `Opção --only: não há a entrega «${only}». As que há: ${names.join(', ')}.`,
-    );
-  }
+  const only = request.only === undefined ? undefined : findName(request.only, names);
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => interrupt.abort());
@@ -88,8 +84,28 @@ Planilha:   ${short(csv)}
 Dados:      ${short(json)}
 Isolamento: ${ISOLATION[report.isolation]}`);
   if (!interrupt.signal.aborted) return 0;
-  console.error('\nInterrompido. O que foi julgado está guardado: o mesmo comando continua daqui.');
+  const rest = again
+    ? 'o que não foi julgado de novo mostra o resultado de antes.'
+    : 'o mesmo comando continua daqui.';
+  console.error(`\nInterrompido. O que foi julgado está guardado: ${rest}`);
   return 1;
+}
+
+/**
+ * The one submission that is meant: by its name, or by a part of it that no other has, whatever the capitals and
+ * accents.
+ */
+function findName(asked: string, names: readonly string[]): string {
+  if (names.includes(asked)) return asked;
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const meant = names.filter((name) => plain(name).includes(plain(asked)));
+  const [name, other] = meant;
+  if (name !== undefined && other === undefined) return name;
+  throw new UsageError(
+    meant.length > 1
+      ? `Opção --only: «${asked}» serve para mais de uma entrega: ${meant.join(', ')}.`
+      : `Opção --only: não há a entrega «${asked}». As que há: ${names.join(', ')}.`,
+  );
 }
 
 function write(report: ClassReport, { csv, json, html }: GradeRequest): void {

@@ -8,7 +8,7 @@ const WIDTH = 24;
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream = process.stderr;
 
-  show({ done, total, name, result }: Progress): void {
+  show({ done, total, name, result, isKept }: Progress): void {
     const { state, part, earned, points } = result;
     const what =
       state === 'missing'
@@ -16,7 +16,8 @@ export class ProgressLine {
         : state === 'broken'
           ? 'não julgado'
           : `${earned}/${points}`;
-    const text = `${visibleText(name)}: ${part} ${what}`;
+    const when = isKept ? ' (já julgado)' : '';
+    const text = `${visibleText(name)}: ${part} ${what}${when}`;
     if (!this.#stream.isTTY) {
       this.#stream.write(`[${done}/${total}] ${text}\n`);
       return;

@@ -61,7 +61,7 @@ export function readRequest(
         }),
         only: textOption(
           '<nome>',
-          'julga só esta entrega; das outras mostra o que já se sabe',
+          'julga só a entrega com isto no nome; das outras mostra o que já se sabe',
           'ana',
           'todas',
         ),
