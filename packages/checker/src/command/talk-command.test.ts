@@ -43,12 +43,16 @@ describe.concurrent('talk over TCP', () => {
     using lesson = new Lesson();
     let heard: Promise<unknown> | undefined;
     await using server = await TestServer.listen((connection) => {
-      heard = once(connection.resume(), 'end').catch((error: unknown) => error);
+      // Where the last bytes and the reset come together, Node tells an end: what is written then fails all the same.
+      heard = once(connection.resume(), 'end').then(
+        () => new Promise((resolve) => connection.write('?', resolve)),
+        (error: unknown) => error,
+      );
     });
     const ended = await run(lesson.commands, ['talk', '--port', `${server.port}`, '--reset', 'a']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toMatch(/Derrubei a conexão\.\n$/);
-    expect(await heard).toMatchObject({ code: 'ECONNRESET' });
+    expect(await heard).toMatchObject({ code: expect.stringMatching(/^(?:ECONNRESET|EPIPE)$/) });
   });
 
   test('the other side resets: said', async () => {
