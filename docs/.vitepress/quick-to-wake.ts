@@ -12,13 +12,8 @@ const plainTexts: readonly Replacement[] = [
   })),
   {
     file: 'VPSidebarItem.vue',
-    from: '<component :is="textTag" class="text" v-html="item.text" />',
-    to: '<component :is="textTag" class="text">{{ item.text }}</component>',
-  },
-  {
-    file: 'VPSidebarItem.vue',
-    from: '<component v-else :is="textTag" class="text" v-html="item.text" />',
-    to: '<component v-else :is="textTag" class="text">{{ item.text }}</component>',
+    from: ':is="textTag" class="text" v-html="item.text" />',
+    to: ':is="textTag" class="text">{{ item.text }}</component>',
   },
   ...(['prev', 'next'] as const).map((side) => ({
     file: 'VPDocFooter.vue',

@@ -17,10 +17,14 @@ const MANY = 30;
 /** An answer that is meant to be one of the three; how it is written is the business of the first check. */
 async function expectAny(conversation: Conversation): Promise<string> {
   const text = decode(await conversation.readAnswer());
-  const meant = text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  const answer = ANSWERS.find((each) => each.normalize('NFD').replace(/\p{M}/gu, '') === meant);
+  const meant = withoutAccents(text.trim().toLowerCase());
+  const answer = ANSWERS.find((each) => withoutAccents(each) === meant);
   if (answer !== undefined) return answer;
   throw new CheckFailure('wrong-answer', `A resposta está errada: «${text}».`);
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** UTF-8; what is none is shown and compared as Latin-1. */
