@@ -19,7 +19,7 @@ ${rows.join('\n')}
 </tbody>
 </table>
 </div>`;
-  return `<section aria-labelledby="parecidas">
+  return `<section>
 <h2 id="parecidas">Entregas parecidas</h2>
 <p>São lugares onde olhar, e não um veredito: dois alunos podem ter partido do mesmo exemplo, ou a tarefa deixa poucos jeitos de fazer. Nomes, números, textos e comentários não contam, nem o que veio no ponto de partida; a porcentagem diz quanto do programa está também no outro.</p>
 ${rows.length === 0 ? '<p>Nenhum par tem tanto em comum.</p>' : table}

@@ -75,7 +75,7 @@ function tableSection({ parts, points, rows }: ClassReport): string {
       return `<tr><th scope="row">${link}</th><td class="total">${total}</td>${cells}</tr>`;
     })
     .join('\n');
-  return `<section aria-labelledby="tabela">
+  return `<section>
 <h2 id="tabela">Tabela</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="tabela">
 <table>
