@@ -6,11 +6,12 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { python } from '@tomada/testing';
+import { listFailures, type Report, readReports, writeSummary } from './reports.ts';
 import { root } from './turbo.ts';
 
 interface Holding {
@@ -56,25 +57,22 @@ if (existsSync(told)) {
   const lines = readFileSync(told, 'utf8').trimEnd().split('\n');
   for (const line of lines) console.log(describe(JSON.parse(line)));
 }
-const found = [report, met, judged]
-  .filter(existsSync)
-  .map((file) => JSON.parse(readFileSync(file, 'utf8')));
-const total = (count: string) => found.reduce((sum, each) => sum + Number(each[count] ?? 0), 0);
-const passed = total('numPassedTests');
-const skipped = total('numPendingTests');
+const found = readReports([report, met, judged]);
+const total = (count: (report: Report) => number) =>
+  found.reduce((sum, each) => sum + count(each), 0);
+const passed = total((each) => each.numPassedTests);
+const skipped = total((each) => each.numPendingTests);
 // What failed before any test ran counts as one failure.
-const failed = total('numFailedTests') || (code === 0 ? 0 : 1);
-mkdirSync(join(root, 'reports'), { recursive: true });
-writeFileSync(
-  join(root, 'reports', 'summary-soak.json'),
-  `${JSON.stringify({ passed, failed, skipped })}\n`,
-);
+const failed = total((each) => each.numFailedTests) || (code === 0 ? 0 : 1);
+const failures = listFailures(found);
+writeSummary('summary-soak', { passed, failed, skipped, failures });
 console.log(`\n${passed} testes passaram, ${failed} falharam, ${skipped} foram pulados.`);
 if (!python)
   console.log('Python 3.10 ou mais novo não foi encontrado: os pares NÃO foram testados.');
 if (process.platform !== 'linux') {
   console.log('Só o Linux conta o que um processo ocupa: aqui nada foi testado.');
 }
+if (failures.length > 0) console.log(['', 'O que falhou:', ...failures].join('\n'));
 console.log(failed === 0 ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.');
 process.exitCode = failed === 0 ? 0 : 1;
 

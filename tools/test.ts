@@ -2,9 +2,10 @@
  * `pnpm test`: types, lint, the site's build, and every test of every package; then one summary, counted from the
  * reports that the tests wrote, with what was skipped and why.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserPath, hasNetworks, python } from '@tomada/testing';
+import { listFailures, type Report, readReports, writeSummary } from './reports.ts';
 import { root, turbo } from './turbo.ts';
 
 /** Every report there can be: one a package that has tests. */
@@ -12,13 +13,6 @@ const reports = ['lessons', 'packages', '.']
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
   .filter((folder) => existsSync(join(folder, 'vitest.config.ts')))
   .map((folder) => join(folder, 'reports', 'test.json'));
-
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly success: boolean;
-}
 
 for (const report of reports) rmSync(report, { force: true });
 const asked = process.argv.slice(2);
@@ -51,9 +45,7 @@ for (const part of parts) {
   code = ended || code;
 }
 
-const found = reports
-  .filter((report) => existsSync(report))
-  .map((report): Report => JSON.parse(readFileSync(report, 'utf8')));
+const found = readReports(reports);
 const total = (count: (report: Report) => number) =>
   found.reduce((sum, each) => sum + count(each), 0);
 const passed = total((each) => each.numPassedTests);
@@ -80,15 +72,18 @@ if (!hasNetworks) {
 }
 if (missing > 0) lines.push(`${missing} pacotes não chegaram a rodar seus testes.`);
 if (unsound > 0) lines.push(`${unsound} pacotes tiveram erros fora dos testes.`);
-// For machines: .ci/run takes its last line from here. What failed before any test ran counts as one failure.
+const failures = listFailures(found);
+// What failed before any test ran counts as one failure.
 const broken = failed + missing + unsound;
-mkdirSync(join(root, 'reports'), { recursive: true });
-writeFileSync(
-  join(root, 'reports', 'summary.json'),
-  `${JSON.stringify({ passed, failed: code !== 0 && broken === 0 ? 1 : broken, skipped })}\n`,
-);
+writeSummary('summary', {
+  passed,
+  failed: code !== 0 && broken === 0 ? 1 : broken,
+  skipped,
+  failures,
+});
 
 const good = code === 0 && broken === 0;
+if (failures.length > 0) lines.push('', 'O que falhou:', ...failures);
 lines.push(good ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.');
 console.log(`\n${lines.join('\n')}`);
 process.exitCode = good ? 0 : 1;
