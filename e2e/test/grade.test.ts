@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deletes, handIn, handInZip, kinds } from '../grade/made-up-class.ts';
 
 const LIMIT = 150_000;
+/** Root of its own mounts, where a test may mount a disk. */
+const UNSHARE = ['unshare', '--user', '--map-root-user', '--mount'] as const;
+const hasMounts = spawnSync(UNSHARE[0], [...UNSHARE.slice(1), 'true']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'tomada turma '));
 const submissions = join(folder, 'entregas');
 const command: Command = {
@@ -199,6 +203,31 @@ describe('pnpm grade', () => {
       const none = await run(command, [few, '--only', 'davi']);
       expect(none).toMatchObject({ code: 2, stdout: '' });
       expect(none.stderr).toContain('não há a entrega «davi»');
+    },
+    LIMIT,
+  );
+
+  test.skipIf(!hasMounts && !process.env.CI)(
+    'a full disk: said, code 1; what was judged before is kept',
+    async () => {
+      const quick = join(folder, 'disco cheio');
+      for (const name of ['ana', 'bia', 'caio']) {
+        handIn(join(quick, name), { 'oracle-client.mjs': `console.log('${name}')\n` });
+      }
+      const small = join(folder, 'disco pequeno');
+      mkdirSync(small);
+      // The disk goes with the mounts: what is left on it is told before.
+      const script =
+        'mount -t tmpfs -o size=4k none "$0" && "$@"; code=$?; cat "$0"/julgamentos/*.json; exit $code';
+      const full: Command = {
+        ...command,
+        argv: [...UNSHARE, 'sh', '-c', script, small, ...command.argv],
+      };
+      const ended = await run(full, [quick, '--workers', '1', '--out', small], { limit: LIMIT });
+      expect(ended).toMatchObject({ code: 1 });
+      expect(ended.stderr).toContain('O disco está cheio (ENOSPC). O que foi julgado antes');
+      const kept = ended.stdout.split('\n').filter((line) => line !== '');
+      expect(kept.map((line) => JSON.parse(line).name)).toEqual(['ana']);
     },
     LIMIT,
   );
