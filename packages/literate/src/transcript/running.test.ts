@@ -1,13 +1,34 @@
 import { spawnSync } from 'node:child_process';
+import { root, skipWithoutPython } from '@tomada/testing';
 import { describe, expect, test } from 'vitest';
+import { terminalPlayer } from './environment.ts';
 import { Project, pageOf } from './fixture.ts';
 import { replay } from './replay.ts';
+import { RunningCommand } from './running.ts';
+import { until } from './waiting.ts';
 
 /** A killed process may wait for its new parent to take note of it (state Z): it runs no more. */
 function isAlive(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
   return /^[^Z\s]/.test(stdout.trim());
 }
+
+test.skipIf(skipWithoutPython)(
+  'Ctrl-C on a terminal: the key itself is not what came',
+  async () => {
+    const program =
+      "process.on('SIGINT', () => { console.log('\\nfim'); process.exit() }); setInterval(() => {}, 1000); console.log('oi ^C')";
+    await using running = new RunningCommand(`node -e "${program.replaceAll('\\', '\\\\')}"`, {
+      cwd: root,
+      env: process.env,
+      terminal: terminalPlayer(),
+    });
+    await until(running, () => running.text.includes('\n'), 10_000);
+    running.interrupt();
+    await running.ended;
+    expect(running.text).toBe('oi ^C\n\nfim\n');
+  },
+);
 
 describe.runIf(process.platform !== 'win32')('replay', () => {
   test('a program that a group of its own hides: is gone, too', async () => {

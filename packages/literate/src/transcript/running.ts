@@ -29,6 +29,8 @@ export class RunningCommand implements AsyncDisposable {
   readonly #hasTerminal: boolean;
   readonly #leaders: number[] = [];
   #text = '';
+  /** How much had come when Ctrl-C was pressed on a terminal. */
+  #keyAt = Number.POSITIVE_INFINITY;
   #ending: Ending | undefined;
 
   constructor(command: string, { cwd, env, terminal }: RunningOptions) {
@@ -60,11 +62,17 @@ export class RunningCommand implements AsyncDisposable {
     this.ended.catch(() => {}); // whoever awaits it sees the failure
   }
 
-  /** All that came so far, as a person would see it: without colours and without the terminal's own signs. */
+  /**
+   * All that came so far, as a person would see it: without colours and without the terminal's own signs. The page shows
+   * a key where it is pressed, and the terminal's «^C» is the same once more: on a busy machine it may stand after what
+   * the program says to it.
+   */
   get text(): string {
+    const before = this.#text.slice(0, this.#keyAt);
+    const all = before + this.#text.slice(before.length).replace('^C', '');
     // A program that writes above what is being typed erases that line first: it is seen no more.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a terminal is sent
-    const seen = this.#text.replace(/[^\n]*\x1b\[1G\x1b\[0J/g, '');
+    const seen = all.replace(/[^\n]*\x1b\[1G\x1b\[0J/g, '');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
     return seen.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replace(/\r+\n/g, '\n');
   }
@@ -86,8 +94,10 @@ export class RunningCommand implements AsyncDisposable {
 
   /** Ctrl-C: on a terminal a key, elsewhere the signal that the key would send to the whole group. */
   interrupt(): void {
-    if (this.#hasTerminal) this.#child.stdin?.write('\x03');
-    else for (const leader of this.#leaders) sendSignal(-leader, 'SIGINT');
+    if (this.#hasTerminal) {
+      this.#keyAt = this.#text.length;
+      this.#child.stdin?.write('\x03');
+    } else for (const leader of this.#leaders) sendSignal(-leader, 'SIGINT');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
