@@ -18,7 +18,7 @@ export function patchTheme(replacements: readonly Replacement[]): Plugin {
     name: 'tomada:patch-theme',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/client\/(?:theme-default\/components\/\w+\.vue|app\/index\.js)$/ },
+      filter: { id: /\/client\/(?:theme-default\/(?:components\/)?\w+\.vue|app\/index\.js)$/ },
       handler(code, id) {
         const wanted = replacements.filter(({ file }) => id.endsWith(`/${file}`));
         if (wanted.length === 0) return;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Replacement } from './patch-theme.ts';
 
 /**
@@ -29,5 +30,59 @@ const sameLanguage: readonly Replacement[] = (['lang', 'dir'] as const).map((nam
   to: `if (document.documentElement.${name} !== ${name}.value) document.documentElement.${name} = ${name}.value;`,
 }));
 
+/** @returns the file's path as the source of an import */
+function waking(file: string): string {
+  return JSON.stringify(fileURLToPath(new URL(`theme/waking/${file}`, import.meta.url)));
+}
+
+/** Where each part is drawn: it comes from theme/waking/parts.ts, and wakes in its turn. */
+const wakeInTurn: readonly Replacement[] = (
+  [
+    ['theme-default/Layout.vue', './components', 'VPNav', 'VPLocalNav', 'VPSidebar', 'VPContent'],
+    ['VPDoc.vue', '.', 'VPDocFooter'],
+    ['VPNav.vue', '.', 'VPNavBar'],
+    ['VPNavBar.vue', '.', 'VPNavBarTitle', 'VPNavBarSearch'],
+    ['VPSidebarGroup.vue', '.', 'VPSidebarItem'],
+  ] as const
+).flatMap(([file, folder, ...names]) =>
+  names.map((name) => ({
+    file,
+    from: `import ${name} from "${folder}/${name}.vue";`,
+    to: `import { ${name} } from ${waking('parts.ts')};`,
+  })),
+);
+
+/** A lesson of the side map wakes in its turn, with its pages. */
+const wakeLessons: readonly Replacement[] = [
+  {
+    file: 'VPSidebarItem.vue',
+    from: 'import VPLink from "./VPLink.vue";',
+    to: `import VPLink from "./VPLink.vue"; import { VPSidebarItem as inTurn } from ${waking('parts.ts')};`,
+  },
+  {
+    file: 'VPSidebarItem.vue',
+    from: '<VPSidebarItem\n',
+    to: `<component :is="i.items ? inTurn : 'VPSidebarItem'"\n`,
+  },
+];
+
+const scrolled: readonly Replacement[] = ['VPNavBar.vue', 'VPLocalNav.vue'].map((file) => ({
+  file,
+  from: 'import { useWindowScroll } from "@vueuse/core";',
+  to: `import { useWindowScroll } from ${waking('window-scroll.ts')};`,
+}));
+
+/** The page is taken over in a task of its own, after that in which it was got ready. */
+const mountApart: readonly Replacement[] = [
+  { file: 'app/index.js', from: 'app.mount("#app");', to: 'setTimeout(() => app.mount("#app"));' },
+];
+
 /** What Vue would do when it takes over a page, and nobody would see. */
-export const quickToWake: readonly Replacement[] = [...plainTexts, ...sameLanguage];
+export const quickToWake: readonly Replacement[] = [
+  ...plainTexts,
+  ...sameLanguage,
+  ...mountApart,
+  ...wakeInTurn,
+  ...wakeLessons,
+  ...scrolled,
+];

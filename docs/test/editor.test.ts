@@ -40,8 +40,8 @@ describe.skipIf(skipWithoutBrowser || isWindows)('«abrir no editor»', () => {
       ['Python', 'lessons/tcp-server/python/upper-server.py'],
     ] as const) {
       await piece.locator('.piece-languages').getByText(language).click();
-      const shown = piece.locator('.line-number:visible').first();
-      const line = await shown.textContent();
+      const numbers = await piece.locator('.line-numbers-wrapper:visible').first().textContent();
+      const [line] = numbers?.split('\n') ?? [];
       await button.click();
       await piece.getByRole('status').filter({ hasText: 'Pedi ao seu editor.' }).waitFor();
       await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toBeTruthy();

@@ -68,6 +68,7 @@ describe.skipIf(skipWithoutBrowser)('a new version of the site', () => {
     const other = await context.newPage();
     await other.goto(`${site.home}erros`);
     await controlled(other);
+    await other.getByText('Há uma versão nova.').waitFor();
     await Promise.all([
       page.waitForEvent('load'),
       other.waitForEvent('load'),

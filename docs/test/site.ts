@@ -55,9 +55,9 @@ export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: browserPath, args: [...browserFlags] });
 }
 
-/** Before Vue has taken over a page, its buttons and keys do nothing. */
+/** Before a page is awake, some of its buttons and keys do nothing. */
 export async function awake(page: Page): Promise<void> {
-  await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+  await page.waitForFunction(() => 'awake' in document.documentElement.dataset);
 }
 
 /** The built site behind a server of its own, and a browser to read it with. */

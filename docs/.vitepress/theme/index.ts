@@ -9,6 +9,7 @@ import { openFileOnClick } from './open-file.ts';
 import { showProgramSoFar } from './program-so-far.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
+import { wakingLine } from './waking/waking-line.ts';
 import 'virtual:token-colours.css';
 import './palette.css';
 import './type.css';
@@ -33,15 +34,24 @@ const UpdateNotice = defineAsyncComponent(() => import('./offline/UpdateNotice.v
 
 const Layout = defineComponent(() => {
   const isMounted = ref(false);
+  let following: Promise<void> | undefined;
   onMounted(() => {
-    isMounted.value = true;
+    wakingLine.whenAwake(async () => {
+      isMounted.value = true;
+      await following;
+      // From now on the page answers to everything: for tests, and for whoever writes a style.
+      document.documentElement.dataset.awake = '';
+    });
   });
   const { site } = useData();
   onContentUpdated(applyLanguage);
   // Nobody needs it to read: it comes after the page.
-  onContentUpdated(async () => {
+  const follow = async () => {
     const { followPage } = await import('./progress/follow.ts');
     followPage(document, site.value.base);
+  };
+  onContentUpdated(() => {
+    following = follow();
   });
   onContentUpdated(() => enhanceStates(document));
   if (import.meta.env.DEV) {
@@ -73,6 +83,9 @@ export default {
       defineAsyncComponent(() => import('./byte-view/ByteView.vue')),
     );
     if (!inBrowser) return;
+    for (const touch of ['pointerdown', 'click', 'keydown', 'focusin']) {
+      addEventListener(touch, () => wakingLine.wakeAll(), { capture: true, once: true });
+    }
     copyOnClick(document);
     explainStates(document);
     openFileOnClick(document);

@@ -55,9 +55,10 @@ function linesOf(page: Document, file: string): ReadonlyMap<number, Element> {
   const known = new Map<number, Element>();
   for (const view of page.querySelectorAll(`.piece-step[data-file="${CSS.escape(file)}"]`)) {
     const lines = view.querySelectorAll('pre .line');
-    for (const [index, number] of view.querySelectorAll('.line-number').entries()) {
+    const numbers = view.querySelector('.line-numbers-wrapper')?.textContent ?? '';
+    for (const [index, number] of numbers.split('\n').entries()) {
       const line = lines[index];
-      if (line) known.set(Number(number.textContent), line);
+      if (line) known.set(Number(number), line);
     }
   }
   return known;
@@ -91,14 +92,9 @@ function blockOf(
       line === 'gap' ? emptyLine() : copyOf(known.get(line.number), line.isNew),
     ]),
   );
-  numbers.replaceChildren(
-    ...wanted.map((line) => {
-      const number = document.createElement('span');
-      number.className = 'line-number';
-      if (line !== 'gap') number.textContent = `${line.isNew ? '+' : ''}${line.number}`;
-      return number;
-    }),
-  );
+  numbers.textContent = wanted
+    .map((line) => (line === 'gap' ? '' : `${line.isNew ? '+' : ''}${line.number}`))
+    .join('\n');
   return block;
 }
 

@@ -32,7 +32,7 @@ export async function readChapter(path: string, level: 1 | 2): Promise<HTMLEleme
   // A box to mark with a pencil.
   for (const choice of chapter.querySelectorAll('.quiz-choice')) choice.prepend('☐ ');
   for (const element of chapter.querySelectorAll(SCREEN_ONLY)) element.remove();
-  for (const block of chapter.querySelectorAll('pre')) numberLines(block);
+  for (const block of chapter.querySelectorAll('pre.shiki')) numberLines(block);
   for (const block of chapter.querySelectorAll('.piece, .terminal')) {
     if (linesIn(block) <= MOST_UNBROKEN) block.classList.add('unbroken');
   }
@@ -56,15 +56,16 @@ function showOneLanguage(chapter: HTMLElement): void {
 
 /** Puts each line beside its number: one that is too long for the paper goes on below, and the numbers stay right. */
 function numberLines(block: Element): void {
-  const numbers = [...(block.parentElement?.querySelectorAll('.line-number') ?? [])];
+  const wrapper = block.parentElement?.querySelector('.line-numbers-wrapper');
   const code = block.querySelector('code');
-  if (numbers.length === 0 || code === null) return;
+  if (!wrapper || code === null) return;
+  const numbers = (wrapper.textContent ?? '').split('\n');
   const rows = [...code.querySelectorAll('.line')].map((line, index) => {
-    const number = make('span', 'row-number', numbers[index]?.textContent ?? '');
+    const number = make('span', 'row-number', numbers[index] ?? '');
     return make('span', 'row', number, line);
   });
   code.replaceChildren(...rows);
-  block.parentElement?.querySelector('.line-numbers-wrapper')?.remove();
+  wrapper.remove();
 }
 
 function linesIn(block: Element): number {

@@ -41,5 +41,5 @@ function placeOf(piece: Element): string {
   const shown = views.find((view) => view.offsetParent !== null) ?? views[0];
   const file = shown?.dataset.file ?? '';
   const step = views.find((view) => view.matches('.piece-step') && view.dataset.file === file);
-  return `../${file}:${step?.querySelector('.line-number')?.textContent ?? 1}`;
+  return `../${file}:${step?.querySelector('.line-numbers-wrapper')?.textContent?.split('\n')[0] ?? 1}`;
 }
