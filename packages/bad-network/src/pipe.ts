@@ -14,7 +14,7 @@ export const MOST_HELD = 256 * 1024;
  * ms between the last bytes and an RST. Bytes that are not read when it comes are lost on some systems, and Node (libuv)
  * shows a reader that finds both together an end in the place of the reset.
  */
-export const RESET_GRACE = 10;
+export const RESET_GRACE = 50;
 
 /** A limited rate is given out in portions of so many ms. */
 const RATE_PORTION = 50;
