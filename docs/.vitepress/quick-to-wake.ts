@@ -57,15 +57,33 @@ const wakeLessons: readonly Replacement[] = [
   {
     file: 'VPSidebarItem.vue',
     from: 'import VPLink from "./VPLink.vue";',
-    to: `import VPLink from "./VPLink.vue"; import { VPSidebarItem as inTurn } from ${waking('parts.ts')};`,
+    to: `import VPLink from "./VPLink.vue"; import { VPSidebarItem as ItemInTurn } from ${waking('parts.ts')};`,
   },
   {
     file: 'VPSidebarItem.vue',
-    from: '<VPSidebarItem\n',
-    to: `<component :is="i.items ? inTurn : 'VPSidebarItem'"\n`,
+    from: `<VPSidebarItem
+          v-for="i in item.items"
+          :key="i.text"
+`,
+    to: `<template v-for="i in item.items" :key="i.text">
+        <ItemInTurn v-if="i.items?.length" :item="i" :depth="depth + 1" />
+        <VPSidebarItem
+          v-else
+`,
+  },
+  {
+    file: 'VPSidebarItem.vue',
+    from: `:depth="depth + 1"
+        />
+      </li>`,
+    to: `:depth="depth + 1"
+        />
+        </template>
+      </li>`,
   },
 ];
 
+/** How far a page is scrolled, without asking for its layout. */
 const scrolled: readonly Replacement[] = ['VPNavBar.vue', 'VPLocalNav.vue'].map((file) => ({
   file,
   from: 'import { useWindowScroll } from "@vueuse/core";',

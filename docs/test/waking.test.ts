@@ -1,6 +1,8 @@
 import { skipWithoutBrowser } from '@tomada/testing';
 import type { Page } from 'playwright-core';
+import type { DefaultTheme } from 'vitepress';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sidebar } from '../.vitepress/navigation.ts';
 import { awake, Site } from './site.ts';
 
 const lesson = '/licoes/tcp-server';
@@ -16,6 +18,10 @@ async function keepAsleep(page: Page): Promise<void> {
   });
   await page.reload();
   await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+}
+
+function linksOf({ link, items = [] }: DefaultTheme.SidebarItem): readonly string[] {
+  return [...(link === undefined ? [] : [link]), ...items.flatMap(linksOf)];
 }
 
 /** The headings, the paragraphs and the code of a page, but for what reminds the reader of the steps done. */
@@ -59,6 +65,18 @@ describe.skipIf(skipWithoutBrowser)('a page that Vue takes over part by part', (
     await expect.poll(() => page.locator('h1').innerText()).toContain('Lição 2');
     expect(await page.locator('.piece').count()).toBeGreaterThan(3);
   });
+
+  test.each([false, true])(
+    'the side map leads to each of its pages, with JavaScript: %s',
+    async (on) => {
+      await using visit = await site.visit(lesson, { javaScriptEnabled: on });
+      const shown = visit.page.locator('.VPSidebar a.link');
+      const links = await shown.evaluateAll((each) =>
+        each.map((link) => link.getAttribute('href')),
+      );
+      expect(links).toEqual(sidebar.flatMap(linksOf));
+    },
+  );
 
   test.each([lesson, '/licoes/chat', '/comece-aqui'])(
     '%s: awake, its text is what was built',
