@@ -70,6 +70,7 @@ describe.skipIf(skipWithoutBrowser)('what a reader has done', () => {
     await using first = await site.visit(lesson);
     await first.page.getByRole('checkbox', { name: 'Fiz este passo' }).first().check();
     await first.page.goto(`${site.origin}/progresso`);
+    await first.page.getByRole('cell', { name: /^1 de/ }).waitFor();
     const download = first.page.waitForEvent('download');
     await first.page.getByRole('button', { name: 'Guardar em um arquivo' }).click();
     const file = await (await download).path();

@@ -32,7 +32,7 @@ describe.each(twins('threads', 'start', 'named-threads'))(
     );
 
     test.skipIf(skip)('pauses far apart: the fast one is done before the slow one', async () => {
-      const { stdout } = await run(program, ['--ana', '60', '--bruno', '0.01', '--patience', '5']);
+      const { stdout } = await run(program, ['--ana', '60', '--bruno', '0.01', '--patience', '12']);
       const lines = stdout.split('\n');
       expect(lines.indexOf('Bruno (2): terminou')).toBeGreaterThan(0);
       expect(lines.indexOf('Bruno (2): terminou')).toBeLessThan(
@@ -43,7 +43,7 @@ describe.each(twins('threads', 'start', 'named-threads'))(
     test.skipIf(skip)(
       '--patience: the threads that pause are interrupted, and say so',
       async () => {
-        const forever = ['--ana', '900', '--bruno', '0.01', '--clara', '900', '--patience', '5'];
+        const forever = ['--ana', '900', '--bruno', '0.01', '--clara', '900', '--patience', '12'];
         const { code, stdout, stderr } = await run(program, forever);
         expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
         expect(linesOf(stdout, 'Ana')).toEqual([

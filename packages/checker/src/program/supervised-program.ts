@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import type { Protocol } from '../exercise.ts';
 import { CheckFailure } from '../failure.ts';
 import { atMost } from '../waiting.ts';
@@ -34,6 +35,8 @@ export const DEFAULT_LIMITS: ProgramLimits = {
 const LOOK_EVERY = 200;
 /** ms that a program has to end by itself when it is asked to. */
 const GRACE = 300;
+/** ms for what a program printed to arrive after its end: a child of it that holds the pipe may keep it from closing. */
+const LAST_WORDS = 1_000;
 /** ms in which the system tells that a killed process is gone. */
 const REAPING = 5_000;
 
@@ -163,8 +166,9 @@ export class SupervisedProgram implements AsyncDisposable {
       this.exit = { code: null, signal: null };
       this.failure = cannotStart(this.command, error);
     }
-    // What it printed last may come after its end.
-    await atMost(GRACE, closed);
+    // What it printed last may come after its end; on a busy machine it may lie there when the time is over.
+    await atMost(LAST_WORDS, closed);
+    await setImmediate();
     return this.exit;
   }
 
