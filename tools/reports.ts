@@ -42,6 +42,25 @@ export function readReports(files: readonly string[]): readonly Report[] {
     .map((file): Report => JSON.parse(readFileSync(file, 'utf8')));
 }
 
+/** How many tests passed, failed and were skipped in all of the reports. */
+export function countTests(reports: readonly Report[]) {
+  const total = (count: (report: Report) => number) =>
+    reports.reduce((sum, each) => sum + count(each), 0);
+  return {
+    passed: total((each) => each.numPassedTests),
+    failed: total((each) => each.numFailedTests),
+    skipped: total((each) => each.numPendingTests),
+  };
+}
+
+/** The last lines for whoever ran them: what failed, and whether all is well. */
+export function verdict(isGood: boolean, failures: readonly string[]): readonly string[] {
+  return [
+    ...(failures.length > 0 ? ['', 'O que falhou:', ...failures] : []),
+    isGood ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.',
+  ];
+}
+
 /** @returns each test that failed, or file that could not run: its file, its name and the beginning of its message */
 export function listFailures(reports: readonly Report[]): readonly string[] {
   return reports

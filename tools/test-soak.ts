@@ -11,7 +11,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { python } from '@tomada/testing';
-import { listFailures, type Report, readReports, writeSummary } from './reports.ts';
+import { countTests, listFailures, readReports, verdict, writeSummary } from './reports.ts';
 import { root } from './turbo.ts';
 
 interface Holding {
@@ -58,12 +58,9 @@ if (existsSync(told)) {
   for (const line of lines) console.log(describe(JSON.parse(line)));
 }
 const found = readReports([report, met, judged]);
-const total = (count: (report: Report) => number) =>
-  found.reduce((sum, each) => sum + count(each), 0);
-const passed = total((each) => each.numPassedTests);
-const skipped = total((each) => each.numPendingTests);
+const { passed, skipped, ...counted } = countTests(found);
 // What failed before any test ran counts as one failure.
-const failed = total((each) => each.numFailedTests) || (code === 0 ? 0 : 1);
+const failed = counted.failed || (code === 0 ? 0 : 1);
 const failures = listFailures(found);
 writeSummary('summary-soak', { passed, failed, skipped, failures });
 console.log(`\n${passed} testes passaram, ${failed} falharam, ${skipped} foram pulados.`);
@@ -72,8 +69,7 @@ if (!python)
 if (process.platform !== 'linux') {
   console.log('Só o Linux conta o que um processo ocupa: aqui nada foi testado.');
 }
-if (failures.length > 0) console.log(['', 'O que falhou:', ...failures].join('\n'));
-console.log(failed === 0 ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.');
+console.log(verdict(failed === 0, failures).join('\n'));
 process.exitCode = failed === 0 ? 0 : 1;
 
 function readOptions(): { seed: number; judgements: number } {

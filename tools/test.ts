@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserPath, hasNetworks, python } from '@tomada/testing';
-import { listFailures, type Report, readReports, writeSummary } from './reports.ts';
+import { countTests, listFailures, readReports, verdict, writeSummary } from './reports.ts';
 import { root, turbo } from './turbo.ts';
 
 /** Every report there can be: one a package that has tests. */
@@ -46,11 +46,7 @@ for (const part of parts) {
 }
 
 const found = readReports(reports);
-const total = (count: (report: Report) => number) =>
-  found.reduce((sum, each) => sum + count(each), 0);
-const passed = total((each) => each.numPassedTests);
-const failed = total((each) => each.numFailedTests);
-const skipped = total((each) => each.numPendingTests);
+const { passed, failed, skipped } = countTests(found);
 const missing = reports.length - found.length;
 const unsound = found.filter((each) => !each.success && each.numFailedTests === 0).length;
 
@@ -83,7 +79,6 @@ writeSummary('summary', {
 });
 
 const good = code === 0 && broken === 0;
-if (failures.length > 0) lines.push('', 'O que falhou:', ...failures);
-lines.push(good ? 'Tudo certo.' : 'Algo falhou: procure o primeiro erro acima.');
+lines.push(...verdict(good, failures));
 console.log(`\n${lines.join('\n')}`);
 process.exitCode = good ? 0 : 1;

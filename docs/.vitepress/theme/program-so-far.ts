@@ -1,3 +1,5 @@
+import { numbersOf } from './numbers-of.ts';
+
 /**
  * «O programa até aqui»: once a reader asks for it, it is put together from lines that the site shows already, in the
  * pieces above and in the whole file. Written into every piece, it would make a page as long as the square of its steps.
@@ -55,8 +57,7 @@ function linesOf(page: Document, file: string): ReadonlyMap<number, Element> {
   const known = new Map<number, Element>();
   for (const view of page.querySelectorAll(`.piece-step[data-file="${CSS.escape(file)}"]`)) {
     const lines = view.querySelectorAll('pre .line');
-    const numbers = view.querySelector('.line-numbers-wrapper')?.textContent ?? '';
-    for (const [index, number] of numbers.split('\n').entries()) {
+    for (const [index, number] of numbersOf(view).entries()) {
       const line = lines[index];
       if (line) known.set(Number(number), line);
     }

@@ -1,3 +1,4 @@
+import { numbersOf } from '../numbers-of.ts';
 import './editor.css';
 
 /** What a reader is told once the file was asked for; whether an editor opened, only the reader sees. */
@@ -41,5 +42,6 @@ function placeOf(piece: Element): string {
   const shown = views.find((view) => view.offsetParent !== null) ?? views[0];
   const file = shown?.dataset.file ?? '';
   const step = views.find((view) => view.matches('.piece-step') && view.dataset.file === file);
-  return `../${file}:${step?.querySelector('.line-numbers-wrapper')?.textContent?.split('\n')[0] ?? 1}`;
+  const [first = 1] = step ? numbersOf(step) : [];
+  return `../${file}:${first}`;
 }
