@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Protocol } from '../exercise.ts';
+import { readProc } from './read-proc.ts';
 
 /** Where a process listens (TCP) or receives (UDP). */
 export interface ListeningSocket {
@@ -96,7 +97,7 @@ const ROW =
 export function readSockets(name: string): SocketRow[] {
   let text = '';
   try {
-    text = readFileSync(`/proc/net/${name}`, 'latin1');
+    text = readProc(`/proc/net/${name}`);
   } catch {
     return []; // not Linux, or no IPv6
   }

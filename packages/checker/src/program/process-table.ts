@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readProc } from './read-proc.ts';
 
 /** One process as the system tells it. */
 export interface ProcessRow {
@@ -22,7 +23,7 @@ export const MARK = 'TOMADA_CHECKER_MARK';
  */
 export function processesOf(leader: number, mark: string): number[] {
   if (process.platform === 'win32') return isAlive(leader) ? [leader] : [];
-  const rows = process.platform === 'linux' ? readProc() : askPs();
+  const rows = process.platform === 'linux' ? askProc() : askPs();
   const found = new Set(rows.filter(({ session }) => session === leader).map(({ pid }) => pid));
   if (rows.some(({ pid }) => pid === leader)) found.add(leader);
   if (process.platform === 'linux') {
@@ -35,7 +36,7 @@ export function processesOf(leader: number, mark: string): number[] {
   return [...found];
 }
 
-function readProc(): ProcessRow[] {
+function askProc(): ProcessRow[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
@@ -50,7 +51,7 @@ function readProc(): ProcessRow[] {
 /** State, parent, group, session…: what stands after the name, which is in brackets and may hold anything. */
 function readStat(pid: string): string[] {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const stat = readProc(`/proc/${pid}/stat`);
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return []; // it ended meanwhile
@@ -78,7 +79,7 @@ function readMarks(rows: readonly ProcessRow[]): typeof knownMarks {
 /** @returns undefined when there is nothing to read: it ended, is another user's, or just becomes another program */
 function readMark(pid: number): string | undefined {
   try {
-    const text = readFileSync(`/proc/${pid}/environ`, 'latin1');
+    const text = readProc(`/proc/${pid}/environ`);
     if (text === '') return undefined;
     const start = `${MARK}=`;
     const found = text.split('\0').find((each) => each.startsWith(start));
@@ -102,7 +103,7 @@ export function residentBytes(pids: readonly number[]): number {
   let pages = 0;
   for (const pid of pids) {
     try {
-      pages += Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
+      pages += Number(readProc(`/proc/${pid}/statm`).split(' ')[1]);
     } catch {
       // It ended meanwhile.
     }
