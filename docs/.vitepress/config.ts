@@ -5,7 +5,9 @@ import { emptyHeadersPlugin } from './empty-headers.ts';
 import { errorsPlugin } from './errors/plugin.ts';
 import { exercisesPlugin } from './exercises.ts';
 import { glossaryPlugin } from './glossary.ts';
+import { hideRole, showRole } from './known-role.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
+import { lateLayoutPlugin } from './late-layout.ts';
 import { lineNumbersPlugin } from './line-numbers.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
@@ -59,8 +61,10 @@ export default defineConfig({
       md.use(plainBlocksPlugin).use(terminalPlugin).use(errorsPlugin);
       md.use(waysPlugin).use(exercisesPlugin).use(emptyHeadersPlugin).use(quizPlugin);
       md.use(baseLinksPlugin, address.base).use(lineNumbersPlugin);
+      md.use(lateLayoutPlugin);
     },
   },
+  vue: { template: { compilerOptions: { nodeTransforms: [hideRole] } } },
   transformHtml: (html, id) =>
     textFirst(id.endsWith('404.html') ? writeNotFound(html, address.base) : html),
   transformHead: (context) => pageHead(address, context),
@@ -73,6 +77,7 @@ export default defineConfig({
       unusedStyles,
       packedIndex,
       tokenColours,
+      showRole,
       patchTheme([...fixedLabels, ...quickToWake, markAccents, searchIsDialog, longQueries]),
     ],
   },

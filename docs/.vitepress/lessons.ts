@@ -53,7 +53,7 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     link: '/licoes/address-lookup',
     promise:
       'Os bytes de um endereço, todos os endereços de um nome, e o que o sistema e o DNS respondem quando você pergunta.',
-    parts: [],
+    parts: [{ title: 'Os arquivos', link: '/licoes/address-lookup/files' }],
   },
   {
     title: 'UDP',
@@ -70,6 +70,7 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     parts: [
       { title: 'Texto', link: '/licoes/struct-marshal/letters' },
       { title: 'marshal', link: '/licoes/struct-marshal/marshal' },
+      { title: 'Os arquivos', link: '/licoes/struct-marshal/files' },
     ],
   },
   {
@@ -107,6 +108,7 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     parts: [
       { title: 'O cliente', link: '/licoes/remote-objects/client' },
       { title: 'Com uma biblioteca', link: '/licoes/remote-objects/library' },
+      { title: 'Os arquivos', link: '/licoes/remote-objects/files' },
     ],
   },
 ];

@@ -41,12 +41,16 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/threads/packets': 'Uma envia, outra recebe: o primeiro exemplo das apostilas.',
   '/licoes/threads/server': 'O segundo exemplo: um servidor com contas a fazer.',
   '/licoes/address-lookup': 'De onde vêm os endereços dos nomes.',
+  '/licoes/address-lookup/files':
+    'Os arquivos da lição, inteiros, nas duas linguagens: para ler o que a página só cita.',
   '/licoes/udp': 'O mesmo serviço sem conexão: prazos e novas tentativas são com você.',
   '/licoes/udp/numbered': 'De qual pergunta é esta resposta.',
   '/licoes/struct-marshal': 'Números viram bytes e voltam: ordem, tamanho, enchimento.',
   '/licoes/struct-marshal/letters': 'Letras também são bytes, e um acento são dois.',
   '/licoes/struct-marshal/marshal':
     'O tipo viaja junto: o que isso custa, e o perigo de ler um estranho.',
+  '/licoes/struct-marshal/files':
+    'Os arquivos da lição, inteiros, nas duas linguagens: para ler o que a página só cita.',
   '/licoes/exercises': 'Como se confere um programa seu, e o que diz um que falhou.',
   '/licoes/exercises/oracle':
     'Onde termina uma pergunta? O tempo é de leitura; escrever leva mais.',
@@ -65,6 +69,8 @@ const reasons: Readonly<Record<string, string>> = {
   '/licoes/remote-objects/client': 'A fachada, os prazos, e o que fazer quando não se sabe.',
   '/licoes/remote-objects/library':
     'O mesmo com uma biblioteca: objetos emprestados e chamadas de volta.',
+  '/licoes/remote-objects/files':
+    'Os arquivos do servidor, inteiros, nas duas linguagens: para ler o que a página só cita.',
   '/licoes/chat/room': 'Do servidor de linhas a uma sala em que ninguém segura ninguém.',
 };
 

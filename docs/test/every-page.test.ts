@@ -145,7 +145,7 @@ function shownOn(path: string): readonly string[] {
   const headings = '.vp-doc h2';
   const source = '.vp-doc div.language-ts:not(details *) code';
   const terminal = '.terminal-screen';
-  if (path === '/licoes/chat/files') return [headings]; // whole files, folded
+  if (path.endsWith('/files')) return [headings]; // whole files, folded
   if (/^\/licoes\/exercises\/[\w-]+\/solution$/.test(path)) return [headings, source];
   if (/^\/licoes\/exercises(?:\/[\w-]+)?$/.test(path)) return [headings, terminal];
   return [headings, source, terminal];

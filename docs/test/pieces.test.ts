@@ -22,10 +22,12 @@ describe.skipIf(skipWithoutBrowser)('a piece of a program', () => {
   test('without JavaScript: this step in TypeScript with its file and true line numbers', async () => {
     await using visit = await site.visit(lesson, { javaScriptEnabled: false });
     const piece = visit.page.locator('.piece').nth(4);
-    expect(await piece.locator('figcaption').innerText()).toMatch(
-      /src\/upper-server\.ts · linhas (\d+)–\d+\s+novo no passo 2/,
-    );
-    const first = /linhas (\d+)/.exec(await piece.locator('figcaption').innerText())?.[1];
+    await piece.scrollIntoViewIfNeeded();
+    const caption = () => piece.locator('figcaption').innerText();
+    await expect
+      .poll(caption)
+      .toMatch(/src\/upper-server\.ts · linhas (\d+)–\d+\s+novo no passo 2/);
+    const first = /linhas (\d+)/.exec(await caption())?.[1];
     const code = piece.locator('.piece-step.piece-ts');
     expect((await numbersIn(code))[0]).toBe(first);
     expect(await code.isVisible()).toBe(true);
@@ -70,7 +72,7 @@ describe.skipIf(skipWithoutBrowser)('a piece of a program', () => {
   test('«o programa até aqui» without the page that has the rest: says so, with a link', async () => {
     await using visit = await site.visit('/licoes/struct-marshal/letters');
     const { page } = visit;
-    await page.route('**/licoes/struct-marshal', (route) => route.abort());
+    await page.route('**/licoes/struct-marshal/files', (route) => route.abort());
     const piece = page.locator('.piece:has(.piece-label-far)').first();
     await piece.locator('.piece-label-far').click();
     await piece.getByRole('link', { name: 'Veja o arquivo inteiro.' }).waitFor();
@@ -99,7 +101,7 @@ describe.skipIf(skipWithoutBrowser)('a piece of a program', () => {
     await using visit = await site.visit('/licoes/struct-marshal/letters');
     const { page } = visit;
     await page.locator('.piece figcaption a').first().click();
-    await page.waitForURL(/\/licoes\/struct-marshal#/);
+    await page.waitForURL(/\/licoes\/struct-marshal\/files#/);
     await page.locator('#arquivo-src-byte-tour-ts').waitFor({ state: 'visible' });
   });
 });

@@ -27,7 +27,9 @@ function linksOf({ link, items = [] }: DefaultTheme.SidebarItem): readonly strin
 /** The headings, the paragraphs and the code of a page, but for what reminds the reader of the steps done. */
 async function textOf(page: Page): Promise<readonly string[]> {
   return await page
-    .locator('.vp-doc > div > :is(h1, h2, p:not(.step-done)), .vp-doc pre.shiki')
+    .locator(
+      ':is(.vp-doc > div, .vp-doc .late) > :is(h1, h2, p:not(.step-done)), .vp-doc pre.shiki',
+    )
     .allTextContents();
 }
 

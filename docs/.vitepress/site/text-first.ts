@@ -1,7 +1,7 @@
 /**
  * The text comes before the scripts: a page is whole without them, and on a slow line or an old machine they would keep
- * it from being read. They are fetched behind the first frame, and each is run in a task of its own. A tab that nobody
- * sees has no frames: there they start after some seconds.
+ * it from being read. They are fetched behind the first frame, after all that the text needs, and each is run in a task
+ * of its own. A tab that nobody sees has no frames: there they start after some seconds.
  */
 export function textFirst(html: string): string {
   const own: string[] = [];
@@ -29,7 +29,7 @@ const run=()=>{
 if(!addresses)return;
 const left=addresses;
 addresses=undefined;
-for(const href of left)document.head.append(Object.assign(document.createElement('link'),{rel:'modulepreload',href}));
+for(const href of left)document.head.append(Object.assign(document.createElement('link'),{rel:'preload',as:'script',crossOrigin:'anonymous',fetchPriority:'low',href}));
 const next=()=>{const address=left.shift();if(address)import(address).then(()=>setTimeout(next))};
 next()
 };

@@ -9,6 +9,7 @@ import { openFileOnClick } from './open-file.ts';
 import { showProgramSoFar } from './program-so-far.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
+import { inTurn } from './waking/in-turn.ts';
 import { wakingLine } from './waking/waking-line.ts';
 import 'virtual:token-colours.css';
 import './palette.css';
@@ -31,6 +32,8 @@ import './progress/progress.css';
 // Nobody waits for what few pages show, or what shows itself later.
 const NotFoundPage = defineAsyncComponent(() => import('./not-found/NotFoundPage.vue'));
 const UpdateNotice = defineAsyncComponent(() => import('./offline/UpdateNotice.vue'));
+
+const DefaultLayout = inTurn(DefaultTheme.Layout);
 
 const Layout = defineComponent(() => {
   const isMounted = ref(false);
@@ -61,7 +64,7 @@ const Layout = defineComponent(() => {
     });
   }
   return () =>
-    h(DefaultTheme.Layout, null, {
+    h(DefaultLayout, null, {
       'nav-bar-title-before': () => h(TomadaLogo),
       'not-found': () => (isMounted.value ? h(NotFoundPage) : null),
       'layout-bottom': () => (isMounted.value ? h(UpdateNotice) : null),
