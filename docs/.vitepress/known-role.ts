@@ -1,16 +1,14 @@
-import type { DefaultTheme, UserConfig } from 'vitepress';
+import type { CompilerOptions } from 'vue/compiler-sfc';
 
-type TransformNode = NonNullable<
-  NonNullable<
-    NonNullable<NonNullable<UserConfig<DefaultTheme.Config>['vue']>['template']>['compilerOptions']
-  >['nodeTransforms']
->[number];
+type NodeTransform = NonNullable<CompilerOptions['nodeTransforms']>[number];
+
+const HIDDEN = 'data-hidden-role';
 
 /**
  * Vue writes what never changes as one text, if it knows all its attributes, and it does not know `role`: for a single
  * one a whole page would be made of thousands of parts. While Vue works the attribute has a name that is known.
  */
-export const hideRole: TransformNode = (node) => {
+export const hideRole: NodeTransform = (node) => {
   if (!('props' in node)) return;
   for (const prop of node.props) if (prop.name === 'role') prop.name = HIDDEN;
 };
@@ -24,5 +22,3 @@ export const showRole = {
       ? { code: code.replaceAll(HIDDEN, 'role'), map: null }
       : undefined,
 } as const;
-
-const HIDDEN = 'data-hidden-role';

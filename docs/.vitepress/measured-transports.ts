@@ -33,9 +33,7 @@ export function renderTransports(
     sizes: () => renderSizes(report, { loss: 20, delay: 20 }),
     whole: () => renderWhole(report) + renderAbout(report, escapeHtml),
   };
-  // A `role` would keep Vue from writing the block as one text, and the page's script would be many times as long.
-  const html = parts[about]().replaceAll(' role="img"', '');
-  return `<div class="measured measured-transports" v-pre>${html}</div>\n`;
+  return `<div class="measured measured-transports" v-pre>${parts[about]()}</div>\n`;
 }
 
 /** The drawings of a quantity, one for each delay, and a table with the figures of all delays. */

@@ -44,7 +44,6 @@ export function renderTerminals(
     return [
       '<div class="terminal">',
       `<div class="terminal-bar"><span class="terminal-name">${label}</span>${copy}</div>`,
-      // A `role` would keep Vue from writing the block as one text: a page's script would be three times as long.
       `<figure class="terminal-screen" tabindex="0" aria-label="${label}">`,
       `${own.join('')}</figure></div>`,
     ].join('');

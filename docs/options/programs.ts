@@ -63,7 +63,7 @@ function isReading(source: string): boolean {
   return readFileSync(source, 'utf8').includes('readOptions(');
 }
 
-/** The page that shows the whole of a program, or else a piece of it. */
+/** The page that makes a program step by step, or else shows the whole of it, or a piece. */
 function pageOf(folder: string, lesson: string, entry: string): string | undefined {
   const base = join(folder, 'docs', 'licoes');
   const more = join(base, lesson);
@@ -71,8 +71,12 @@ function pageOf(folder: string, lesson: string, entry: string): string | undefin
     `${lesson}.md`,
     ...(existsSync(more) ? readdirSync(more).sort() : []).map((file) => `${lesson}/${file}`),
   ].filter((file) => file.endsWith('.md') && existsSync(join(base, file)));
-  const shows = (line: string) =>
-    pages.find((file) => readFileSync(join(base, file), 'utf8').includes(line));
-  const page = shows(`<<< whole ${entry}\n`) ?? shows(`<<< show ${entry}`);
+  const name = entry.replaceAll('.', '\\.');
+  const shows = (line: RegExp) =>
+    pages.find((file) => line.test(readFileSync(join(base, file), 'utf8')));
+  const page =
+    shows(new RegExp(`^<<< \\S+ \\d+ ${name}#`, 'm')) ??
+    shows(new RegExp(`^<<< whole ${name}$`, 'm')) ??
+    shows(new RegExp(`^<<< show ${name}`, 'm'));
   return page && `/licoes/${page.replace(/\.md$/, '')}`;
 }

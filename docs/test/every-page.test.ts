@@ -5,7 +5,7 @@ import { askAxe } from './axe.ts';
 import { lowContrastTexts } from './contrast.ts';
 import { englishSpoken } from './english-labels.ts';
 import { layoutFaults } from './layout.ts';
-import { awake, builtPages, Site } from './site.ts';
+import { awake, builtPages, layOutAll, Site } from './site.ts';
 
 const themes = ['light', 'dark'] as const;
 
@@ -47,6 +47,7 @@ describe.skipIf(skipWithoutBrowser)('every page', () => {
       for (const { path } of pages) {
         await page.goto(site.origin + path);
         await awake(page);
+        await layOutAll(page);
         // Folded answers count, too.
         await page.evaluate(() => {
           for (const fold of document.querySelectorAll('details')) fold.open = true;

@@ -149,7 +149,8 @@ describe('renderTransports', () => {
     const html = renderTransports(report, view, escapeHtml);
     expect(html).toContain('<section class="network-scroll" tabindex="0" aria-label="');
     expect(html).not.toMatch(/NaN|undefined|Infinity|<td><\/td>/);
-    expect(html).not.toContain('role=');
+    const drawings = html.match(/<svg /g) ?? [];
+    expect(html.match(/<svg [^>]*role="img"/g) ?? []).toHaveLength(drawings.length);
   });
 
   test('a plot: says every value in words, and the table beside it says the same', () => {

@@ -56,7 +56,9 @@ describe('findPrograms', () => {
     writeFileSync(join(lesson, 'faults', 'asks.ts'), 'readOptions({})');
     writeFileSync(join(lesson, 'faults', 'runs.ts'), 'run()');
     writeFileSync(join(lesson, 'python', 'one.py'), '');
-    writeFileSync(join(folder, 'docs', 'licoes', 'new', 'two.md'), '<<< whole src/two.ts\n');
+    writeFileSync(join(folder, 'docs', 'licoes', 'new.md'), '<<< start 1 src/one.ts#one\n');
+    const files = '<<< whole src/one.ts\n<<< whole src/two.ts\n';
+    writeFileSync(join(folder, 'docs', 'licoes', 'new', 'files.md'), files);
     expect(
       findPrograms(folder).map(({ script, isExtra, page, peer }) => ({
         script,
@@ -65,8 +67,8 @@ describe('findPrograms', () => {
         hasPeer: peer !== undefined,
       })),
     ).toEqual([
-      { script: 'start', isExtra: false, page: undefined, hasPeer: true },
-      { script: 'start:two', isExtra: false, page: '/licoes/new/two', hasPeer: false },
+      { script: 'start', isExtra: false, page: '/licoes/new', hasPeer: true },
+      { script: 'start:two', isExtra: false, page: '/licoes/new/files', hasPeer: false },
       { script: 'fault:asks', isExtra: true, page: undefined, hasPeer: false },
     ]);
   });

@@ -60,6 +60,11 @@ export async function awake(page: Page): Promise<void> {
   await page.waitForFunction(() => 'awake' in document.documentElement.dataset);
 }
 
+/** Sections that are far away are laid out, too: as they are measured, so they are seen when they are near. */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.addStyleTag({ content: '.late { content-visibility: visible !important; }' });
+}
+
 /** The built site behind a server of its own, and a browser to read it with. */
 export class Site implements AsyncDisposable {
   readonly origin: string;
