@@ -70,10 +70,11 @@ function pageOf(folder: string, lesson: string, entry: string): string | undefin
   const pages = [
     `${lesson}.md`,
     ...(existsSync(more) ? readdirSync(more).sort() : []).map((file) => `${lesson}/${file}`),
-  ].filter((file) => file.endsWith('.md') && existsSync(join(base, file)));
+  ]
+    .filter((file) => file.endsWith('.md') && existsSync(join(base, file)))
+    .map((file) => ({ file, text: readFileSync(join(base, file), 'utf8') }));
   const name = entry.replaceAll('.', '\\.');
-  const shows = (line: RegExp) =>
-    pages.find((file) => line.test(readFileSync(join(base, file), 'utf8')));
+  const shows = (line: RegExp) => pages.find(({ text }) => line.test(text))?.file;
   const page =
     shows(new RegExp(`^<<< \\S+ \\d+ ${name}#`, 'm')) ??
     shows(new RegExp(`^<<< whole ${name}$`, 'm')) ??

@@ -52,7 +52,9 @@ describe.skipIf(skipWithoutBrowser)('the byte view', () => {
       ),
     ]);
     expect(await readBack(visit.view)).toEqual(['7', '-2', '2.5']);
-    expect(await visit.view.locator('caption').textContent()).toBe('calcsize de !Ihd: 14 bytes');
+    await visit.view.scrollIntoViewIfNeeded();
+    const caption = visit.view.locator('caption');
+    await expect.poll(() => caption.innerText()).toBe('calcsize de !Ihd: 14 bytes');
   });
 
   test('another format and values: the bytes follow each letter, and the status says it once all is typed', async () => {

@@ -1,11 +1,10 @@
 import { skipWithoutBrowser } from '@tomada/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lessons } from '../.vitepress/lessons.ts';
-import { Site } from './site.ts';
+import { layOutAll, Site } from './site.ts';
 
 const phone = { viewport: { width: 360, height: 740 } };
 const screen = { viewport: { width: 1440, height: 900 } };
-const sections = '.vp-doc .late';
 
 describe.skipIf(skipWithoutBrowser)('sections that are laid out when the reader comes near', () => {
   let site: Site;
@@ -17,7 +16,7 @@ describe.skipIf(skipWithoutBrowser)('sections that are laid out when the reader 
   test('those far below are not laid out, until they are near', async () => {
     await using visit = await site.visit('/licoes/udp', phone);
     const { page } = visit;
-    const last = page.locator(sections).last().locator('h2');
+    const last = page.locator('.vp-doc .late').last().locator('h2');
     const isLaidOut = () =>
       last.evaluate((heading) => heading.checkVisibility({ contentVisibilityAuto: true }));
     expect(await isLaidOut()).toBe(false);
@@ -41,14 +40,10 @@ describe.skipIf(skipWithoutBrowser)('sections that are laid out when the reader 
   test.each([phone, screen])('the estimate is near enough: $viewport.width px', async (size) => {
     for (const { link } of lessons) {
       await using visit = await site.visit(link, size);
-      const { estimated, real } = await visit.page.evaluate((sections) => {
-        const height = () => document.querySelector('.vp-doc')?.clientHeight ?? 0;
-        const estimated = height();
-        for (const each of document.querySelectorAll<HTMLElement>(sections)) {
-          each.style.contentVisibility = 'visible';
-        }
-        return { estimated, real: height() };
-      }, sections);
+      const height = () => visit.page.locator('.vp-doc').evaluate((text) => text.clientHeight);
+      const estimated = await height();
+      await layOutAll(visit.page);
+      const real = await height();
       expect(estimated / real, link).toBeGreaterThan(0.6);
       expect(estimated / real, link).toBeLessThan(1.5);
     }
