@@ -63,6 +63,13 @@ describe.skipIf(skipWithoutBrowser || isWindows)('«abrir no editor»', () => {
     await page.close();
   });
 
+  test('on a page of its own: the link from a step opens its fold, though the text comes after the page', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${home}licoes/remote-objects/files#arquivo-src-bank-server-ts`);
+    await page.locator('#arquivo-src-bank-server-ts').waitFor({ state: 'visible' });
+    await page.close();
+  });
+
   test.each([
     ['no browser', {}],
     ['a page of another site', { 'sec-fetch-site': 'cross-site' }],

@@ -5,7 +5,7 @@ import { defineAsyncComponent, defineComponent, h, onMounted, ref } from 'vue';
 import { copyOnClick } from './copy-commands.ts';
 import { enhanceStates, explainStates } from './explain-states.ts';
 import HomePage from './HomePage.vue';
-import { openFileOnClick } from './open-file.ts';
+import { openFile, openFileOnClick } from './open-file.ts';
 import { showProgramSoFar } from './program-so-far.ts';
 import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
@@ -57,6 +57,7 @@ const Layout = defineComponent(() => {
     following = follow();
   });
   onContentUpdated(() => enhanceStates(document));
+  onContentUpdated(() => openFile(document, location.hash));
   if (import.meta.env.DEV) {
     onContentUpdated(async () => {
       const { offerEditor } = await import('./editor/open-in-editor.ts');
