@@ -20,7 +20,10 @@ describe.skipIf(skipWithoutBrowser || isWindows)('«abrir no editor»', () => {
   beforeAll(async () => {
     const editor = join(folder, 'editor');
     writeFileSync(editor, `#!/bin/sh\necho "$@" > '${opened}'\n`, { mode: 0o755 });
-    site = start(startCommand, ['--port', '0'], { env: { LAUNCH_EDITOR: editor } });
+    site = start(startCommand, ['--port', '0'], {
+      env: { LAUNCH_EDITOR: editor },
+      limit: 180_000, // of all tests of this file together
+    });
     [, home = ''] = await site.waitFor(/^Site da Tomada em (http:\S+)$/m);
     browser = await openBrowser();
   });
