@@ -5,18 +5,19 @@ import socket
 import socketserver
 import threading
 
-connected = set()
+connected = []
 lock = threading.Lock()
 
 
 class Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         with lock:
-            connected.add(self.request)
+            connected.append(self.request)
         while (line := self.rfile.readline(65_537)).endswith(b"\n"):
             with lock:
-                for other in connected - {self.request}:
-                    other.sendall(line, socket.MSG_DONTWAIT)
+                for other in connected:
+                    if other is not self.request:
+                        other.sendall(line, socket.MSG_DONTWAIT)
 
 
 class Server(socketserver.ThreadingTCPServer):
