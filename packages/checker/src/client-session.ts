@@ -121,7 +121,6 @@ export class ClientSession {
   async #withPort(run: (port: number) => Promise<ClientRun>): Promise<ClientRun> {
     const ports = this.#defaultPort;
     if (ports.readsPort === true) return await run(0);
-    await ports.lock();
     if (ports.readsPort === undefined) {
       try {
         return await run(0);

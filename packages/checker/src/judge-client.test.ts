@@ -1,8 +1,10 @@
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { close, listen } from '@tomada/utils';
 import { describe, expect, test } from 'vitest';
 import { Bench, client, kinds, shout, shoutClient, tools } from '../test/shout.ts';
 import { judgeClient } from './judge-client.ts';
+import { PortLock } from './program/port-lock.ts';
 import type { ProgramCommand } from './program/supervised-program.ts';
 
 /** Judges a program, and sees to it that nothing of it is left. */
@@ -104,6 +106,18 @@ describe.concurrent('judgeClient', () => {
     );
     expect(judgements.map(kinds)).toEqual(Array.from({ length: 3 }, () => ['ok', 'ok']));
     expect(bench.alive).toEqual([]);
+  });
+
+  test('the default port is another judgement’s: waiting for it is not the program’s time', async () => {
+    using bench = new Bench();
+    const side = await shoutClient();
+    const checks = side.checks.map((check) => ({ ...check, seconds: 3 }));
+    const { signal } = new AbortController();
+    const lock = await PortLock.take(side.port, signal);
+    const judging = judgeClient(shout, { ...side, checks }, bench.node(client()), { tools });
+    await setTimeout(4_000);
+    await lock[Symbol.asyncDispose]();
+    expect(kinds(await judging)).toEqual(['ok', 'ok']);
   });
 
   test('ignores PORT, and a stranger has the default port: said so', async () => {

@@ -33,7 +33,11 @@ export async function judgeClient(
         log.push(...session.log);
       }
     };
-    await trial.run(check, SECONDS, attempt, { place });
+    // Whose port it is does not count as the program's time.
+    const before = async () => {
+      if (defaultPort.readsPort !== true) await defaultPort.lock();
+    };
+    await trial.run(check, SECONDS, attempt, { before, place });
   };
   // The default port is one: as long as it may be needed, a check at a time. A mute program is given up that way, too.
   for (let next = waiting.shift(); next; next = waiting.shift()) {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { readProc } from './read-proc.ts';
+import { readProc, readProcLine } from './read-proc.ts';
 
 /** One process as the system tells it. */
 export interface ProcessRow {
@@ -36,13 +36,17 @@ export function processesOf(leader: number, mark: string): number[] {
   return [...found];
 }
 
+/** PF_KTHREAD of include/linux/sched.h: a thread of the kernel's own, which no program started. */
+const KERNEL_THREAD = 0x0020_0000;
+
 function askProc(): ProcessRow[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       const stat = readStat(name);
-      const [state, parent, , session] = stat;
+      const [state, parent, , session, , , flags] = stat;
       if (state === undefined || state === 'Z' || state === 'X') return []; // ended, not yet reaped
+      if (Number(flags) & KERNEL_THREAD) return [];
       const began = stat[19] ?? '';
       return [{ pid: Number(name), parent: Number(parent), session: Number(session), began }];
     });
@@ -51,7 +55,7 @@ function askProc(): ProcessRow[] {
 /** State, parent, group, session…: what stands after the name, which is in brackets and may hold anything. */
 function readStat(pid: string): string[] {
   try {
-    const stat = readProc(`/proc/${pid}/stat`);
+    const stat = readProcLine(`/proc/${pid}/stat`);
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return []; // it ended meanwhile
@@ -103,7 +107,7 @@ export function residentBytes(pids: readonly number[]): number {
   let pages = 0;
   for (const pid of pids) {
     try {
-      pages += Number(readProc(`/proc/${pid}/statm`).split(' ')[1]);
+      pages += Number(readProcLine(`/proc/${pid}/statm`).split(' ')[1]);
     } catch {
       // It ended meanwhile.
     }

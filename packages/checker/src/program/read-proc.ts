@@ -21,3 +21,17 @@ export function readProc(path: string): string {
     closeSync(file);
   }
 }
+
+/**
+ * A file of /proc that holds one line, which one read brings whole: stat, statm.
+ *
+ * @throws as `readProc`
+ */
+export function readProcLine(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    return buffer.toString('latin1', 0, readSync(file, buffer));
+  } finally {
+    closeSync(file);
+  }
+}
