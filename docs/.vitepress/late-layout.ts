@@ -12,33 +12,82 @@ interface Extent {
   blocks: number;
 }
 
+/** Of a lesson's page the first screen and a little more are laid out at once, rem on a phone. */
+const FIRST_PART = 50;
+/** A part that is taller ends where the next block can begin one. */
+const TALL_PART = 36;
+
 /**
- * Each section of a lesson's page, but for the first, is laid out when the reader comes near it: on an old machine the
- * whole of a long page takes longer than all the rest. How tall it will be is estimated, so that the bar at the side
- * tells how long the page is.
+ * A lesson's page, but for its first screen, is laid out part by part when the reader comes near: on an old machine the
+ * whole of a long page takes longer than all the rest. Those parts that are near from the start come after the first
+ * frame, one by one (blocks.css). How tall a part will be is estimated, so that the bar at the side tells how long the
+ * page is.
  */
 export function lateLayoutPlugin(md: MarkdownRenderer): void {
   md.core.ruler.push('late-layout', (state) => {
     const { relativePath = '' }: { relativePath?: string } = state.env;
     if (!relativePath.startsWith('licoes/')) return;
-    const headings = state.tokens.flatMap(({ type, tag, level }, index) =>
-      type === 'heading_open' && tag === 'h2' && level === 0 ? [index] : [],
-    );
+    const [first = [], ...late] = partsOf(blocksOf(state.tokens, relativePath));
     const html = (content: string) =>
       Object.assign(new state.Token('html_block', '', 0), { content });
-    const starts = headings.slice(1);
-    const tokens = state.tokens.slice(0, starts[0]);
-    for (const [index, start] of starts.entries()) {
-      const section = state.tokens.slice(start, starts[index + 1]);
-      const { rows, letters, blocks } = measure(section);
-      tokens.push(
-        html(`<div class="late" style="--rows:${rows};--letters:${letters};--blocks:${blocks}">\n`),
-        ...section,
-        html('</div>\n'),
-      );
-    }
-    state.tokens = tokens;
+    state.tokens = [
+      ...first,
+      ...late.flatMap((part, place) => {
+        const { rows, letters, blocks } = measure(part);
+        const style = `--place:${place};--rows:${rows};--letters:${letters};--blocks:${blocks}`;
+        return [html(`<div class="late" style="${style}">\n`), ...part, html('</div>\n')];
+      }),
+    ];
   });
+}
+
+/** What stands side by side on the page: a paragraph, a list, a figure with all that is in it. @throws {Error} where a tag is left open */
+function blocksOf(tokens: readonly Token[], page: string): Token[][] {
+  const blocks: Token[][] = [];
+  let depth = 0;
+  for (const token of tokens) {
+    if (depth === 0) blocks.push([]);
+    blocks.at(-1)?.push(token);
+    depth += token.nesting + (token.type === 'html_block' ? openedTags(token.content) : 0);
+  }
+  if (depth !== 0) throw new Error(`${page}: ${depth} tags are not closed`);
+  return blocks;
+}
+
+/** How many more tags are opened than closed. */
+function openedTags(html: string): number {
+  const opened =
+    /<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-z][^>]*(?<!\/)>/gi;
+  return count(opened, html) - count(/<\//g, html);
+}
+
+function partsOf(blocks: readonly Token[][]): Token[][] {
+  const parts: Token[][] = [[]];
+  let isFirstSection = true;
+  for (const [index, block] of blocks.entries()) {
+    const part = parts.at(-1) ?? [];
+    const isSection = block[0]?.tag === 'h2';
+    const isTall = heightOf(measure(part)) > (parts.length === 1 ? FIRST_PART : TALL_PART);
+    const startsPart = isSection ? !isFirstSection : isTall && canFollow(blocks[index - 1], block);
+    if (isSection) isFirstSection = false;
+    if (startsPart) parts.push([...block]);
+    else part.push(...block);
+  }
+  return parts;
+}
+
+/** Whether the space between two blocks is the same when a part ends between them: all of it is the second one's. */
+function canFollow([before]: readonly Token[] = [], [after]: readonly Token[] = []): boolean {
+  if (before === undefined || before.tag.startsWith('h')) return false;
+  if (after?.tag === 'h3') return true;
+  if (after?.type === 'html_block')
+    return /^<(?:figure class="piece|div class="terminals)/.test(after.content);
+  return (after?.tag === 'p' || after?.type === 'fence') && /^(?:p|ul|ol)$/.test(before.tag);
+}
+
+/** rem on a phone, as in blocks.css */
+function heightOf({ rows, letters, blocks }: Extent): number {
+  return rows * 1.8 + letters * 0.03 + blocks * 1.6;
 }
 
 function measure(tokens: readonly Token[]): Extent {

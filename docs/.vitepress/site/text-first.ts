@@ -1,7 +1,7 @@
 /**
  * The text comes before the scripts: a page is whole without them, and on a slow line or an old machine they would keep
- * it from being read. They are fetched behind the first frame, after all that the text needs, and each is run in a task
- * of its own. A tab that nobody sees has no frames: there they start after some seconds.
+ * it from being read. They are fetched when the text has been painted, and each is asked for and run in a task of its
+ * own. A tab that nobody sees paints nothing: there they start after some seconds.
  */
 export function textFirst(html: string): string {
   const own: string[] = [];
@@ -29,10 +29,10 @@ const run=()=>{
 if(!addresses)return;
 const left=addresses;
 addresses=undefined;
-for(const href of left)document.head.append(Object.assign(document.createElement('link'),{rel:'preload',as:'script',crossOrigin:'anonymous',fetchPriority:'low',href}));
+for(const href of left)setTimeout(()=>document.head.append(Object.assign(document.createElement('link'),{rel:'preload',as:'script',crossOrigin:'anonymous',fetchPriority:'low',href})));
 const next=()=>{const address=left.shift();if(address)import(address).then(()=>setTimeout(next))};
-next()
+setTimeout(next)
 };
-requestAnimationFrame(()=>setTimeout(run));
+new PerformanceObserver(paints=>{if(paints.getEntriesByName('first-contentful-paint').length)setTimeout(run)}).observe({type:'paint',buffered:true});
 setTimeout(run,3000)
 }`.replace(/\n/g, '');
