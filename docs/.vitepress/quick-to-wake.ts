@@ -41,7 +41,10 @@ const wakeInTurn: readonly Replacement[] = (
     ['theme-default/Layout.vue', './components', 'VPNav', 'VPLocalNav', 'VPSidebar', 'VPContent'],
     ['VPDoc.vue', '.', 'VPDocFooter'],
     ['VPNav.vue', '.', 'VPNavBar'],
-    ['VPNavBar.vue', '.', 'VPNavBarTitle', 'VPNavBarSearch'],
+    [
+      ...(['VPNavBar.vue', '.', 'VPNavBarTitle', 'VPNavBarSearch'] as const),
+      ...(['VPNavMenu', 'VPNavAppearance', 'VPNavBarHamburger'] as const),
+    ],
     ['VPSidebarGroup.vue', '.', 'VPSidebarItem'],
   ] as const
 ).flatMap(([file, folder, ...names]) =>
@@ -90,6 +93,28 @@ const scrolled: readonly Replacement[] = ['VPNavBar.vue', 'VPLocalNav.vue'].map(
   to: `import { useWindowScroll } from ${waking('window-scroll.ts')};`,
 }));
 
+/** The list of the page's headings is drawn in a task of its own, after that in which its text woke. */
+const headingsApart: readonly Replacement[] = [
+  {
+    file: 'composables/layout.js',
+    from: 'headers.value = getHeaders(frontmatter.value.outline ?? theme.value.outline);',
+    to: 'setTimeout(() => { headers.value = getHeaders(frontmatter.value.outline ?? theme.value.outline); });',
+  },
+];
+
+/** How tall the bar above is asks for the page's layout: the browser has it when it draws the next frame. */
+const measuredLater: readonly Replacement[] = [
+  {
+    file: 'VPLocalNav.vue',
+    from: `navHeight.value = probe.offsetHeight;
+	probe.remove();`,
+    to: `requestAnimationFrame(() => {
+	navHeight.value = probe.offsetHeight;
+	probe.remove();
+	});`,
+  },
+];
+
 /** The page is taken over in a task of its own, after that in which it was got ready. */
 const mountApart: readonly Replacement[] = [
   { file: 'app/index.js', from: 'app.mount("#app");', to: 'setTimeout(() => app.mount("#app"));' },
@@ -103,4 +128,6 @@ export const quickToWake: readonly Replacement[] = [
   ...wakeInTurn,
   ...wakeLessons,
   ...scrolled,
+  ...headingsApart,
+  ...measuredLater,
 ];

@@ -11,6 +11,7 @@ import { applyLanguage, rememberLanguage } from './remember-language.ts';
 import TomadaLogo from './TomadaLogo.vue';
 import { inTurn } from './waking/in-turn.ts';
 import { wakingLine } from './waking/waking-line.ts';
+import { whenNear } from './waking/when-near.ts';
 import 'virtual:token-colours.css';
 import './palette.css';
 import './type.css';
@@ -54,7 +55,9 @@ const Layout = defineComponent(() => {
     followPage(document, site.value.base);
   };
   onContentUpdated(() => {
-    following = follow();
+    following = new Promise((resolve, reject) => {
+      setTimeout(() => follow().then(resolve, reject));
+    });
   });
   onContentUpdated(() => enhanceStates(document));
   onContentUpdated(() => openFile(document, location.hash));
@@ -84,7 +87,7 @@ export default {
     // With @tomada/struct inside: only the page that shows it loads it.
     app.component(
       'ByteView',
-      defineAsyncComponent(() => import('./byte-view/ByteView.vue')),
+      defineAsyncComponent({ loader: () => import('./byte-view/ByteView.vue'), hydrate: whenNear }),
     );
     if (!inBrowser) return;
     for (const touch of ['pointerdown', 'click', 'keydown', 'focusin']) {
