@@ -13,9 +13,9 @@ interface Extent {
 }
 
 /** Of a lesson's page the first screen and a little more are laid out at once, rem on a phone. */
-const FIRST_PART = 50;
+const FIRST_PART = 44;
 /** A part that is taller ends where the next block can begin one. */
-const TALL_PART = 36;
+const TALL_PART = 20;
 
 /**
  * A lesson's page, but for its first screen, is laid out part by part when the reader comes near: on an old machine the

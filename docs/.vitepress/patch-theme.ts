@@ -2,7 +2,7 @@ import type { Plugin } from 'vitepress';
 
 /** One text in what VitePress sends to the browser, and what stands there instead. */
 export interface Replacement {
-  /** How the path ends: a component of the default theme, such as `VPSidebar.vue`, its `composables/layout.js`, or `app/index.js`. */
+  /** How the path ends: a component of the default theme, such as `VPSidebar.vue`, a composable such as `composables/layout.js`, or `app/index.js`. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
@@ -19,7 +19,7 @@ export function patchTheme(replacements: readonly Replacement[]): Plugin {
     enforce: 'pre',
     transform: {
       filter: {
-        id: /\/client\/(?:theme-default\/(?:(?:components\/)?\w+\.vue|composables\/layout\.js)|app\/index\.js)$/,
+        id: /\/client\/(?:theme-default\/(?:(?:components\/)?\w+\.vue|composables\/\w+\.js)|app\/index\.js)$/,
       },
       handler(code, id) {
         const wanted = replacements.filter(({ file }) => id.endsWith(`/${file}`));

@@ -93,6 +93,17 @@ const scrolled: readonly Replacement[] = ['VPNavBar.vue', 'VPLocalNav.vue'].map(
   to: `import { useWindowScroll } from ${waking('window-scroll.ts')};`,
 }));
 
+/** What was watched to its last leaf, for each line of the side map: where the reader is, and a map that never changes. */
+const watchedLess: readonly Replacement[] = [
+  {
+    file: 'composables/sidebar.js',
+    from: 'watch([item, route], () => updateActiveLink());',
+    to: 'watch([item, () => route.hash, () => route.data.relativePath], () => updateActiveLink());',
+  },
+  { file: 'composables/layout.js', from: 'deep: true,', to: '' },
+  { file: 'VPSidebar.vue', from: '}, { deep: true });', to: '});' },
+];
+
 /** The list of the page's headings is drawn in a task of its own, after that in which its text woke. */
 const headingsApart: readonly Replacement[] = [
   {
@@ -128,6 +139,7 @@ export const quickToWake: readonly Replacement[] = [
   ...wakeInTurn,
   ...wakeLessons,
   ...scrolled,
+  ...watchedLess,
   ...headingsApart,
   ...measuredLater,
 ];
