@@ -296,6 +296,7 @@ async function open(
 
 async function live(page: Page): Promise<Locator> {
   const view = page.locator('.byte-view');
+  await view.scrollIntoViewIfNeeded(); // it wakes when the reader comes near
   await view.locator('.byte-view-controls:enabled').waitFor();
   return view;
 }

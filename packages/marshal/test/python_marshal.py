@@ -13,6 +13,8 @@ try:
 
     # A tuple that promises 2**31 items makes Python ask for 16 GiB, and fill them; no test needs a tenth of this limit.
     resource.setrlimit(resource.RLIMIT_AS, (2**28, 2**28))
+    # s: what marshal never comes back from must not outlive the tests.
+    resource.setrlimit(resource.RLIMIT_CPU, (100, 100))
 except ImportError:
     pass
 
