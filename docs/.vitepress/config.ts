@@ -7,7 +7,7 @@ import { exercisesPlugin } from './exercises.ts';
 import { glossaryPlugin } from './glossary.ts';
 import { hideRole, showRole } from './known-role.ts';
 import { fixedLabels, markdownLabels, themeLabels } from './labels.ts';
-import { lateLayoutPlugin } from './late-layout.ts';
+import { lateLayoutPlugin, staysAtHeading } from './late-layout.ts';
 import { lineNumbersPlugin } from './line-numbers.ts';
 import { literatePlugin } from './literate.ts';
 import { measuredPlugin } from './measured.ts';
@@ -78,7 +78,14 @@ export default defineConfig({
       packedIndex,
       tokenColours,
       showRole,
-      patchTheme([...fixedLabels, ...quickToWake, markAccents, searchIsDialog, longQueries]),
+      patchTheme([
+        ...fixedLabels,
+        ...quickToWake,
+        ...staysAtHeading,
+        markAccents,
+        searchIsDialog,
+        longQueries,
+      ]),
     ],
   },
 });

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import type { MarkdownRenderer } from 'vitepress';
+import type { Replacement } from './patch-theme.ts';
 
 type Token = ReturnType<MarkdownRenderer['parse']>[number];
 
@@ -119,3 +121,19 @@ function measure(tokens: readonly Token[]): Extent {
 function count(pattern: RegExp, text: string): number {
   return [...text.matchAll(pattern)].length;
 }
+
+const scrollToStay = fileURLToPath(new URL('theme/scroll-to-stay.ts', import.meta.url));
+
+/** A link leads to its heading where that will be, not where it was thought to be. */
+export const staysAtHeading: readonly Replacement[] = [
+  {
+    file: 'app/router.js',
+    from: 'target.scrollIntoView({ block: "start" });',
+    to: 'scrollToStay(target);',
+  },
+  {
+    file: 'app/router.js',
+    from: 'function scrollTo(',
+    to: `import { scrollToStay } from ${JSON.stringify(scrollToStay)};\nfunction scrollTo(`,
+  },
+];

@@ -19,7 +19,7 @@ export function patchTheme(replacements: readonly Replacement[]): Plugin {
     enforce: 'pre',
     transform: {
       filter: {
-        id: /\/client\/(?:theme-default\/(?:(?:components\/)?\w+\.vue|composables\/\w+\.js)|app\/index\.js)$/,
+        id: /\/client\/(?:theme-default\/(?:(?:components\/)?\w+\.vue|composables\/\w+\.js)|app\/(?:index|router)\.js)$/,
       },
       handler(code, id) {
         const wanted = replacements.filter(({ file }) => id.endsWith(`/${file}`));

@@ -40,6 +40,31 @@ describe.skipIf(skipWithoutBrowser)(
     });
 
     test.each([phone, screen])(
+      'so does one from another page: $viewport.width px',
+      async (size) => {
+        await using visit = await site.visit('/licoes/tcp-client', size);
+        const { page } = visit;
+        for (const id of ['quebre-o-programa', 'em-resumo']) {
+          await page.evaluate((address) => {
+            const link = Object.assign(document.createElement('a'), { href: address });
+            document.querySelector('.vp-doc')?.append(link);
+            link.click();
+          }, `/licoes/tcp-server#${id}`);
+          const top = () =>
+            page.locator(`#${id}`).evaluate((heading) => heading.getBoundingClientRect().top);
+          await expect.poll(top, { message: id }).toBeLessThan(100);
+          await page.waitForTimeout(300);
+          expect(await top(), id).toBeGreaterThan(40);
+          expect(await top(), id).toBeLessThan(100);
+          const shifted = page
+            .locator('.late')
+            .evaluateAll((parts) => parts.filter((part) => part.scrollTop > 0).length);
+          expect(await shifted, id).toBe(0);
+        }
+      },
+    );
+
+    test.each([phone, screen])(
       'all stands where it would in one part: $viewport.width px',
       async (size) => {
         for (const { link } of lessons) {
