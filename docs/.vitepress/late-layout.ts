@@ -15,9 +15,9 @@ interface Extent {
 }
 
 /** Of a lesson's page the first screen and a little more are laid out at once, rem on a phone. */
-const FIRST_PART = 44;
+const FIRST_PART = 52;
 /** A part that is taller ends where the next block can begin one. */
-const TALL_PART = 20;
+const TALL_PART = 26;
 
 /**
  * A lesson's page, but for its first screen, is laid out part by part when the reader comes near: on an old machine the
@@ -89,31 +89,45 @@ function canFollow([before]: readonly Token[] = [], [after]: readonly Token[] = 
 
 /** rem on a phone, as in blocks.css */
 function heightOf({ rows, letters, blocks }: Extent): number {
-  return rows * 1.8 + letters * 0.03 + blocks * 1.6;
+  return rows * 1.8 + letters * 0.055 + blocks * 2.2;
 }
+
+/** As tall as so many paragraphs' spaces: a heading, what is folded, a drawing, the view of bytes. */
+const HEADINGS: Readonly<Record<string, number>> = { h2: 4, h3: 2 };
+const FOLD = 4;
+const DRAWING = 24;
+const BYTE_VIEW = 40;
 
 function measure(tokens: readonly Token[]): Extent {
   const extent: Extent = { rows: 0, letters: 0, blocks: 0 };
   /** How many folds are open here; what is in one does not show at first. */
   let folds = 0;
-  for (const [index, { type, content, block, hidden: isTight }] of tokens.entries()) {
+  /** Of a program's two languages TypeScript shows at first. */
+  let isInTypeScript = false;
+  for (const [index, { type, tag, content, block, hidden: isTight }] of tokens.entries()) {
     if (type === 'container_details_open') folds++;
     else if (type === 'container_details_close') folds--;
     else if (type === 'html_block') {
-      extent.blocks += count(/<summary/g, content);
+      extent.blocks += FOLD * count(/<summary/g, content);
       folds += count(/<details/g, content) - count(/<\/details/g, content);
+      if (content.includes('<figure')) isInTypeScript = false;
+      if (content.includes('piece-step piece-ts')) isInTypeScript = true;
     }
     if (folds > 0) continue;
+    if (content.includes('<ByteView')) extent.blocks += BYTE_VIEW;
     if (type === 'fence') {
-      // Of a program's two languages TypeScript shows at first.
-      if (/^<div class="piece-view .*piece-py/.test(tokens[index - 1]?.content ?? '')) continue;
+      const isPython = tokens[index - 1]?.content.includes('piece-step piece-py');
+      if (isPython && isInTypeScript) continue;
       extent.rows += content.trimEnd().split('\n').length;
       extent.blocks += 4;
     } else if (type === 'inline') extent.letters += content.length;
     else if (type === 'html_block') {
       extent.letters += content.replace(/<[^>]*>/g, '').length;
-      extent.blocks += count(/<(?:p|li|tr|figure|svg)\b/g, content);
-    } else if (type.endsWith('_open') && block && !isTight) extent.blocks++;
+      extent.blocks += count(/<(?:p|li|tr|figure)\b/g, content);
+      extent.blocks += DRAWING * count(/<svg\b/g, content);
+    } else if (type.endsWith('_open') && block && !isTight) {
+      extent.blocks += HEADINGS[tag] ?? 1;
+    }
   }
   return extent;
 }
