@@ -62,7 +62,7 @@ if (!browserPath) {
 }
 if (!hasNetworks) {
   lines.push(
-    'Esta máquina não deixa fazer redes à parte (no Linux: util-linux e iproute2, e namespaces de usuário permitidos): ' +
+    'Esta máquina não deixa fazer redes à parte (no Linux: util-linux, iproute2 e nftables, e namespaces de usuário permitidos): ' +
       'os erros que precisam de uma NÃO foram reproduzidos.',
   );
 }

@@ -7,8 +7,8 @@ import { type Command, Program, root } from './program.ts';
 /** Own user, network and mounts: root inside, nobody outside; nothing here reaches the machine's own network. */
 const UNSHARE = ['unshare', '--user', '--map-root-user', '--net', '--mount'] as const;
 
-/** Whether this machine lets a test make a network of its own: Linux, with util-linux and iproute2. */
-export const hasNetworks = ['ip', 'ss', 'nsenter', 'setpriv'].every((tool) => {
+/** Whether this machine lets a test make a network of its own: Linux, with util-linux, iproute2 and nftables. */
+export const hasNetworks = ['ip', 'ss', 'nft', 'nsenter', 'setpriv'].every((tool) => {
   const [file, ...rest] = UNSHARE;
   return spawnSync(file, [...rest, tool, '-V'], { stdio: 'ignore' }).status === 0;
 });
