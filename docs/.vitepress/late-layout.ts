@@ -65,15 +65,19 @@ function openedTags(html: string): number {
 
 function partsOf(blocks: readonly Token[][]): Token[][] {
   const parts: Token[][] = [[]];
+  let height = 0;
   let isFirstSection = true;
   for (const [index, block] of blocks.entries()) {
     const part = parts.at(-1) ?? [];
     const isSection = block[0]?.tag === 'h2';
-    const isTall = heightOf(measure(part)) > (parts.length === 1 ? FIRST_PART : TALL_PART);
+    const isTall = height > (parts.length === 1 ? FIRST_PART : TALL_PART);
     const startsPart = isSection ? !isFirstSection : isTall && canFollow(blocks[index - 1], block);
     if (isSection) isFirstSection = false;
-    if (startsPart) parts.push([...block]);
-    else part.push(...block);
+    if (startsPart) {
+      parts.push([...block]);
+      height = 0;
+    } else part.push(...block);
+    height += heightOf(measure(block));
   }
   return parts;
 }
